@@ -25,6 +25,12 @@ const countWaiting = async (): Promise<number> => {
 }
 /** How many tickets wait stands in the title, also of a page that is not seen. */
 const isTitled = (page: Page, waiting: number) => soon(async () => expect(await page.title()).toMatch(`(${waiting}) `))
+/** A tab with this hears how the stream is, but nothing of what comes by it. */
+const hearsNoEvents = `
+  const { addEventListener } = BroadcastChannel.prototype
+  BroadcastChannel.prototype.addEventListener = function (type, listener, options) {
+    addEventListener.call(this, type, (message) => message.data.kind === 'event' || listener(message), options)
+  }`
 const openInbox = async (name: string) => {
   const page = await console.open('firstApprover', { at: `inbox?q=${encodeURIComponent(name)}` })
   await isLive(page)
@@ -111,11 +117,46 @@ describe('the stream', () => {
     const begun = second.waitForRequest(/\/v1\/events/)
     await first.close()
     await begun
+    await isLive(second)
     await console.submit('接班 1', process)
-    await soon(async () => expect(await namesIn(second)).toEqual(['接班 1'])).catch(async () => {
-      await second.getByRole('button', { name: /新工单/ }).click()
-      await soon(async () => expect(await namesIn(second)).toEqual(['接班 1']))
+    await second
+      .getByText(/接班 1|1 个新工单/)
+      .first()
+      .waitFor()
+  })
+
+  test('is not called live by the tab that takes it over, before it has one', async () => {
+    const first = await openInbox('接班中')
+    const second = await first.context().newPage()
+    const [asked, allowed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    await second.route('**/v1/events*', async (route) => {
+      asked.resolve()
+      await allowed.promise
+      await route.continue()
     })
+    await second.goto(first.url())
+    await isLive(second)
+    await first.close()
+    await asked.promise
+    const menu = second.getByRole('navigation', { name: '主导航' })
+    await menu.getByText('正在连接').waitFor()
+    allowed.resolve()
+    await isLive(second)
+  })
+
+  test('may lose a change on its way to a tab: it is found within a minute', async () => {
+    const first = await openInbox('没听到')
+    const second = await first.context().newPage()
+    await second.addInitScript({ content: hearsNoEvents })
+    await second.clock.install()
+    await second.goto(first.url())
+    await isLive(second)
+    await second.bringToFront()
+    await console.submit('没听到 1', process)
+    await first.getByText('1 个新工单').waitFor()
+    expect(await second.getByText('1 个新工单').count()).toBe(0)
+    await second.clock.fastForward(60_000)
+    await second.getByText('1 个新工单').waitFor()
   })
 
   test('comes back after it was cut, and what happened meanwhile is found', async () => {

@@ -3,7 +3,7 @@ import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { gongdan } from '../session/gongdan.ts'
 
-/** `live`: changes are heard; `connecting`: they are about to be; `offline`: lists are read again from time to time instead. */
+/** `live`: changes are heard; `connecting`: they are about to be; `offline`: lists are only read again from time to time. */
 export type LiveState = 'live' | 'connecting' | 'offline'
 
 /** What the leading tab tells the others; `hello` asks it how things are. */
@@ -39,6 +39,9 @@ const lead = async (tabs: BroadcastChannel, signal: AbortSignal): Promise<void> 
     if (data.kind === 'hello') tell({ kind: 'state', state, lastId })
   }
   tabs.addEventListener('message', answer, { signal })
+  // Until this tab has a stream of its own nobody hears of changes, whatever the tab before said.
+  setState('connecting')
+  tell({ kind: 'state', state, lastId })
   try {
     for await (const event of gongdan().events({ lastEventId: lastId, signal })) {
       // An error cannot be sent to another tab as it is, and none of them needs it.
@@ -126,5 +129,8 @@ const subscribe = (listener: () => void): (() => void) => {
 
 export const useLiveState = (): LiveState => useSyncExternalStore(subscribe, () => state)
 
-/** How often a list is read again for want of live changes, in milliseconds; false while they are heard. */
-export const useRefetchInterval = (): number | false => (useLiveState() === 'live' ? false : 20_000)
+/**
+ * How often a list is read again, in milliseconds: also while changes are heard, but seldom, since one may be lost on its way to
+ * this tab.
+ */
+export const useRefetchInterval = (): number => (useLiveState() === 'live' ? 60_000 : 20_000)

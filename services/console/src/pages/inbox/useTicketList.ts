@@ -1,7 +1,7 @@
 import { GongdanError, type Ticket } from '@gongdan/sdk'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useLive, useLiveState } from '../../live/live.ts'
+import { useLive, useLiveState, useRefetchInterval } from '../../live/live.ts'
 import { gongdan } from '../../session/gongdan.ts'
 import type { View } from './address.ts'
 import { addressOf, ask, queryOf } from './listQuery.ts'
@@ -12,7 +12,6 @@ type Page = Awaited<ReturnType<ReturnType<typeof gongdan>['tickets']['list']>>
 export type Gone = { readonly who: string; readonly action: string }
 
 const LOOK_MS = 250
-const POLL_MS = 20_000
 const ASKED_AT_ONCE = 8
 
 /** Who took a ticket out of the list, by the last entry of its history. */
@@ -34,6 +33,7 @@ const goneOf = async (uuid: string): Promise<Gone> => {
 export const useTicketList = (view: View) => {
   const client = useQueryClient()
   const isLive = useLiveState() === 'live'
+  const pollMs = useRefetchInterval()
   const address = addressOf(view)
   const [peek, setPeek] = useState<{ readonly address: string; readonly page: Page }>()
   const [gone, setGone] = useState<ReadonlyMap<string, Gone>>(new Map())
@@ -79,13 +79,12 @@ export const useTicketList = (view: View) => {
   }, [address, client])
 
   useLive(({ type }) => {
-    if (type === 'changed' || type === 'missed' || type === 'listening') lookSoon()
+    if (type === 'changed' || type === 'notice' || type === 'missed' || type === 'listening') lookSoon()
   })
   useEffect(() => {
-    if (isLive) return
-    const poll = setInterval(lookSoon, POLL_MS)
+    const poll = setInterval(lookSoon, pollMs)
     return () => clearInterval(poll)
-  }, [isLive, lookSoon])
+  }, [pollMs, lookSoon])
   useEffect(() => {
     const onVisible = () => {
       if (!document.hidden) lookSoon()
