@@ -12,7 +12,9 @@ const step = (role: typeof firstRole) => ({
   role_name: role.name,
 })
 const approval = { tenant_uuid: tenant, process_name: '镜像审批', approval_list: [step(firstRole), step(secondRole)] }
-const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: 'my-first-image' }
+/** The seconds since 1970, in the words of REST Client: a cloud has every image name once, and the calls may be made twice. */
+const now = '{{$timestamp}}'
+const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: `my-image-${now}` }
 
 /** What a call needs of an earlier one's answer; `{{NAME}}` in a path or body stands for it. */
 type Variable = 'PROCESS' | 'TICKET' | 'BATCH'
@@ -75,10 +77,11 @@ const placeholder = /\{\{(\w+)\}\}/g
 const inShell = ({ who, path, body, headers = {}, keeps }: Call): string => {
   const more = Object.entries(headers).map(([name, value]) => ` -H '${name}: ${value}'`)
   const start = `curl -sSw '\\n' -H "Authorization: Bearer $${who}"${more.join('')}`
+  const data = () => JSON.stringify(body).replace(placeholder, "'$$$1'").replace(now, "'$(date +%s)'")
   const call =
     body === undefined
       ? `${start} "$GONGDAN/v1/${path.replace(placeholder, '$$$1')}"`
-      : `${start} -H 'Content-Type: application/json' $GONGDAN/v1/${path} -d '${JSON.stringify(body).replace(placeholder, "'$$$1'")}'`
+      : `${start} -H 'Content-Type: application/json' $GONGDAN/v1/${path} -d '${data()}'`
   return keeps === undefined
     ? call
     : `${keeps.variable}=$(${call} | tee /dev/stderr | sed -n 's/.*"${keeps.field}":"\\([^"]*\\)".*/\\1/p')`
