@@ -36,15 +36,27 @@ describe('signing in', () => {
     await isSignedIn(page, people.applicant.name)
   })
 
+  test('says that the sign-in service cannot be reached, and leads there at another try', async () => {
+    const page = await (await console.browser()).newPage()
+    await page.route('**/.well-known/openid-configuration', (route) => route.abort('connectionrefused'))
+    await page.goto(address('settings'))
+    await page.getByRole('heading', { name: '暂时连不上登录服务' }).waitFor()
+    await page.unroute('**/.well-known/openid-configuration')
+    await page.getByRole('button', { name: '重试' }).click()
+    await console.choose(page, 'applicant')
+    await isSignedIn(page, people.applicant.name)
+    expect(page.url()).toBe(address('settings'))
+  })
+
   test('lasts through a reload, and reaches a second tab', async () => {
     const page = await console.signIn('applicant')
     await page.reload()
     await isSignedIn(page, people.applicant.name)
-    // A busy machine: the first tab takes a second to answer.
+    // A busy machine: the first tab takes a while to answer.
     await page.evaluate(`{
       const { postMessage } = BroadcastChannel.prototype
       BroadcastChannel.prototype.postMessage = function (message) {
-        setTimeout(() => postMessage.call(this, message), 1_000)
+        setTimeout(() => postMessage.call(this, message), 500)
       }
     }`)
     const second = await page.context().newPage()
@@ -102,7 +114,7 @@ describe('a token that ends', () => {
     await expire(page)
     await page.route('**/token', (route) => route.abort('connectionreset'))
     await page.reload()
-    await page.getByRole('heading', { name: '暂时连不上服务' }).waitFor()
+    await page.getByRole('heading', { name: '暂时连不上登录服务' }).waitFor()
     await page.unroute('**/token')
     await page.getByRole('button', { name: '重试' }).click()
     await isSignedIn(page, people.applicant.name)

@@ -17,7 +17,7 @@ export type SessionState =
   | { readonly phase: 'starting' }
   /** Neither https nor localhost: without WebCrypto there is no PKCE. */
   | { readonly phase: 'insecure' }
-  | { readonly phase: 'unreachable'; readonly reason: string }
+  | { readonly phase: 'unreachable'; readonly what: 'service' | 'sign-in'; readonly reason: string }
   | { readonly phase: 'signed-out'; readonly config: ConsoleConfig }
   | { readonly phase: 'signed-in'; readonly config: ConsoleConfig; readonly person: Person }
 
@@ -32,6 +32,8 @@ const SIGNED_IN = 'gongdan.signed-in'
 /** How long a tab on a busy machine may take to answer. */
 const ANSWER_MS = 3_000
 const RENEW_BEFORE_S = 60
+/** How long the issuer may take to answer, before that is said. */
+const ISSUER_S = 10
 
 let state: SessionState = { phase: 'starting' }
 let manager: UserManager | undefined
@@ -44,6 +46,9 @@ const set = (next: SessionState): void => {
   state = next
   for (const listener of listeners) listener()
 }
+
+const setUnreachable = (what: 'service' | 'sign-in', error: unknown): void =>
+  set({ phase: 'unreachable', what, reason: String(Object(error).message ?? error) })
 
 let letGo: (() => void) | undefined
 
@@ -107,10 +112,17 @@ const storeUser = async (text: string): Promise<User> => {
 /** Whether the session has been ended here: then nothing may lead to the sign-in page instead of out. */
 let isLeaving = false
 
-/** Leads to the sign-in page of the issuer, and from there back to `address` (below the console). */
+/**
+ * Leads to the sign-in page of the issuer, and from there back to `address` (below the console). Where the issuer does not
+ * answer, the session is `unreachable`.
+ */
 export const signIn = async (address: string): Promise<void> => {
   if (isLeaving) return
-  await manager?.signinRedirect({ state: address, ui_locales: document.documentElement.lang })
+  try {
+    await manager?.signinRedirect({ state: address, ui_locales: document.documentElement.lang })
+  } catch (error) {
+    setUnreachable('sign-in', error)
+  }
 }
 
 /** Ends the session in every tab of this browser, and at the issuer. */
@@ -214,6 +226,7 @@ export const startSession = async (onSignedIn: () => void): Promise<string | nul
       stateStore: store,
       automaticSilentRenew: false,
       monitorSession: false,
+      requestTimeoutInSeconds: ISSUER_S,
     })
     let address: string | null = null
     if (location.pathname === new URL('callback', consoleBase).pathname) {
@@ -238,7 +251,8 @@ export const startSession = async (onSignedIn: () => void): Promise<string | nul
     watch()
     return address
   } catch (error) {
-    set({ phase: 'unreachable', reason: String(Object(error).message ?? error) })
+    // With the configuration read, only the issuer was asked for anything.
+    setUnreachable(config === undefined ? 'service' : 'sign-in', error)
     return null
   }
 }

@@ -40,7 +40,7 @@ export const frameWords = words(
       working: '正在登录…',
       insecureTitle: '无法在此地址登录',
       insecure: '登录需要安全的连接。请使用 https 地址，或在本机通过 localhost 打开。',
-      unreachableTitle: '暂时连不上服务',
+      unreachableTitle: { service: '暂时连不上服务', 'sign-in': '暂时连不上登录服务' },
       unreachable: '请检查网络，稍后重试。',
     },
     lost: {
@@ -94,7 +94,10 @@ export const frameWords = words(
       working: 'Signing in…',
       insecureTitle: 'You cannot sign in at this address',
       insecure: 'Signing in needs a secure connection: use https, or localhost on your own machine.',
-      unreachableTitle: 'The service cannot be reached',
+      unreachableTitle: {
+        service: 'The service cannot be reached',
+        'sign-in': 'The sign-in service cannot be reached',
+      },
       unreachable: 'Check your connection, then try again.',
     },
     lost: {

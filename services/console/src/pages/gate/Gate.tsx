@@ -43,7 +43,7 @@ export const Starting = ({ state }: { readonly state: SessionState }) => {
     )
   }
   return (
-    <Plate title={say.unreachableTitle} text={say.unreachable}>
+    <Plate title={say.unreachableTitle[state.what]} text={say.unreachable}>
       <code className={styles.reason}>{state.reason}</code>
       <Button look="primary" size="large" onClick={() => location.reload()}>
         {ui.retry}
