@@ -67,6 +67,7 @@ export class Bus {
   readonly #rpc: RpcClient
   readonly #depths: QueueDepths
   readonly #consumed = new Set<string>()
+  readonly #exclusive: ExclusiveQueue[] = []
   readonly #stops: (() => Promise<void>)[] = []
 
   constructor(options: BusOptions) {
@@ -125,9 +126,15 @@ export class Bus {
     onRenewed: OnRenewed,
   ): Pick<ExclusiveQueue, 'name'> => this.#openExclusiveQueue({ label: exchange, exchange, onMessage, onRenewed })
 
-  /** `blocked`: the broker has raised an alarm (memory, disk) and reads nothing that is published. */
+  /**
+   * `connected`: both connections and the queues of this process alone are there, without which nothing that it asks is answered.
+   * `blocked`: the broker has raised an alarm (memory, disk) and reads nothing that is published.
+   */
   readonly state = (): { readonly connected: boolean; readonly blocked: boolean } => ({
-    connected: this.#publishing.state().connected && this.#consuming.state().connected,
+    connected:
+      this.#publishing.state().connected &&
+      this.#consuming.state().connected &&
+      this.#exclusive.every((queue) => queue.name() !== undefined),
     blocked: this.#publishing.state().blocked,
   })
 
@@ -184,6 +191,7 @@ export class Bus {
       log: this.#options.log,
       ...options,
     })
+    this.#exclusive.push(queue)
     this.#stops.push(() => queue.stop())
     return queue
   }

@@ -291,4 +291,16 @@ describe('asking', () => {
     await ask('c3', kept.name()!)
     await eventually(() => expect(replies).toEqual(['c1 {"echo":"hello"}', 'c3 {"echo":"hello"}']), soon)
   })
+
+  test('a process without its queue for replies is not connected yet: what it asked would not be answered', async () => {
+    const bus = await harness.openBus()
+    expect(bus.state().connected).toBe(true)
+    const replies = bus.consumeReplies(
+      () => {},
+      () => {},
+    )
+    expect(bus.state().connected).toBe(false)
+    await eventually(() => expect(replies.name()).toBeDefined(), soon)
+    expect(bus.state().connected).toBe(true)
+  })
 })
