@@ -67,21 +67,29 @@ describe('a new ticket', () => {
   })
 
   test('shows at its field what only the service knows to be wrong', async () => {
-    const page = await console.open('applicant', { at: 'new/TENCENT_IMAGE_CREATE' })
-    await field(page, '工单名称').fill('镜像')
-    await field(page, '地域').fill('ap-guangzhou')
-    await field(page, '实例 ID').fill('ins-00000000')
-    await field(page, '镜像名称').fill('web')
-    await submit(page)
-    await page
-      .getByRole('alert')
-      .getByRole('link', { name: /实例 ID/ })
-      .waitFor()
+    const page = await console.open('applicant')
+    // Where the cloud does not answer in time the ticket is taken: it is asked again then.
+    await soon(async () => {
+      await page.goto(`${console.url}new/TENCENT_IMAGE_CREATE`)
+      await field(page, '工单名称').fill('镜像')
+      await field(page, '地域').fill('ap-guangzhou')
+      await field(page, '实例 ID').fill('ins-00000000')
+      await field(page, '镜像名称').fill('web')
+      await submit(page)
+      await page
+        .getByRole('alert')
+        .getByRole('link', { name: /实例 ID/ })
+        .waitFor({ timeout: 20_000 })
+    })
     await expect(field(page, '实例 ID').getAttribute('aria-invalid')).resolves.toBe('true')
   })
 
   test('says who will approve on the process that is chosen', async () => {
     await console.as('firstApprover').get('ticket/count')
+    await soon(async () => {
+      const { text } = await console.as('administrator').get('user/list', { query: { tenant_uuid: console.tenant } })
+      expect(text).toContain('赵主管')
+    })
     const page = await console.open('applicant', { at: 'new/VM_UPDATE_CPU_COUNT' })
     await field(page, '审批流程').selectOption(processUuid)
     await page.getByRole('figure', { name: '审批流程图' }).getByText('赵主管').waitFor()
@@ -202,6 +210,17 @@ test('a process is designed by keyboard, tried, and its condition refused at its
     process_name: '扩容审批',
     process_list: [{ step_name: '复核', when: 'details.capacity > 1' }, { role_name: '部门审批' }],
   })
+})
+
+test('a design that could not be tried is tried again by itself', async () => {
+  const page = await console.open('administrator', { at: 'processes/new' })
+  await page.route('**/v1/ticket/process/simulate', (route) => route.abort('connectionreset'))
+  await page.getByRole('combobox', { name: '审批人' }).click()
+  await page.getByRole('option', { name: /部门审批/ }).click()
+  await field(page, '执行条件').fill('details.capacity > 1')
+  await page.getByText('暂时无法计算').waitFor()
+  await page.unroute('**/v1/ticket/process/simulate')
+  await page.getByText('以示例工单计算：条件成立，执行此步骤').waitFor()
 })
 
 test.each(['role', 'user'])(

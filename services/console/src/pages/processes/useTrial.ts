@@ -42,6 +42,12 @@ export interface Trial {
 /** A member of the tenant without any role. */
 const somebody = { user_uuid: 'somebody', role_uuids: [] }
 const SETTLED_MS = 500
+/** After how long a design that could not be tried is tried again. */
+const AGAIN_MS = 5_000
+
+/** Whether an error says what is wrong with the design, and not that it could not be tried. */
+const isOfDesign = (error: unknown): error is GongdanError =>
+  error instanceof GongdanError && (error.scode === 4005 || /^process\./.test(error.desc))
 
 /**
  * Tries a design with a sample ticket whenever it has settled, by the service's own planning. What cannot be sent yet, such as a step
@@ -82,17 +88,17 @@ export const useTrial = (design: Design, tenantUuid: string): Trial => {
     enabled: canTry && settled === question,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
+    refetchInterval: ({ state }) => (state.error === null || isOfDesign(state.error) ? false : AGAIN_MS),
   })
-  const isOfDesign = error instanceof GongdanError && (error.scode === 4005 || /^process\./.test(error.desc))
   const isCurrent = settled === question && canTry
   const strip = (text: string): string => text.replace(/^process\./, '')
   return {
     sample,
     setSample,
-    problem: isOfDesign && isCurrent ? toDesignProblem(strip(error.desc), strip(error.descCn)) : null,
-    error: error !== null && !isOfDesign && isCurrent ? error : null,
+    problem: isOfDesign(error) && isCurrent ? toDesignProblem(strip(error.desc), strip(error.descCn)) : null,
+    error: error !== null && !isOfDesign(error) && isCurrent ? error : null,
     isAsking: isFetching,
-    result: isOfDesign ? undefined : data,
-    of: (index) => (isCurrent && !isOfDesign ? data?.steps.find(({ step_id: id }) => id === index) : undefined),
+    result: isOfDesign(error) ? undefined : data,
+    of: (index) => (isCurrent && !isOfDesign(error) ? data?.steps.find(({ step_id: id }) => id === index) : undefined),
   }
 }
