@@ -7,7 +7,7 @@ import { ticketUuid } from '../support/caller.ts'
 import { accessFaults, type ConsoleHarness, hasFocus, holds, openConsole } from './harness.ts'
 import { roleIn } from './tenants.ts'
 
-jest.setTimeout(300_000)
+jest.setTimeout(600_000)
 
 let console: ConsoleHarness
 const uuids = { process: '', pending: '', edited: '', draft: '', webhook: '' }
@@ -54,7 +54,7 @@ const prepare = async () => {
 beforeAll(async () => {
   console = await openConsole(randomUUID())
   await prepare()
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   expect(await console.complaints()).toEqual([])
   await console.close()
@@ -84,7 +84,10 @@ const scenes: readonly Scene[] = [
   {
     name: 'the question before a rejection',
     at: 'ticket/{pending}',
-    act: (page) => page.getByRole('button', { name: '驳回' }).click(),
+    act: async (page) => {
+      await page.getByRole('button', { name: '驳回' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
   },
   {
     name: 'a ticket of two rounds with its history',

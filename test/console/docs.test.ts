@@ -6,7 +6,7 @@ import { openIssuer } from '../../deploy/local/issuer.ts'
 import { people } from '../../deploy/local/people.ts'
 import { type ConsoleHarness, openConsole } from './harness.ts'
 
-jest.setTimeout(480_000)
+jest.setTimeout(900_000)
 
 const Operation = z.object({ operationId: z.string(), tags: z.tuple([z.string()]) })
 const Document = z.object({ paths: z.record(z.string(), z.record(z.string(), Operation)) })

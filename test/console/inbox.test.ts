@@ -79,6 +79,8 @@ describe('the inbox', () => {
 
   test('asks once for a name that is composed by an input method', async () => {
     const page = await openInbox()
+    // What is read again when changes begin to be heard would be counted, too.
+    await page.getByRole('navigation', { name: '主导航' }).getByText('实时更新中').waitFor()
     const asked: string[] = []
     page.on('request', (request) => {
       const name = new URL(request.url()).searchParams.get('filter_name')

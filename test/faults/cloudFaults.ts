@@ -63,7 +63,7 @@ export const cloudFaults = async (harness: FaultHarness, tally: Tally, processes
       const isMade = async () => {
         if ((await made(ticket)).length === 0) throw new Error(`no image was made for ${ticket}`)
       }
-      await eventually(isMade, { withinMs: 40_000 })
+      await eventually(isMade, { withinMs: 120_000 })
       await Promise.all(workers.map((name) => system.kill(name, 'SIGKILL')))
       tally.injected(workers.length)
       const since = performance.now()

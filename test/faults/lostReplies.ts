@@ -6,7 +6,7 @@ import { bothKinds } from './processes.ts'
 import { createRetryingClient } from './retryingClient.ts'
 import type { Tally } from './scenario.ts'
 
-const waitSeconds = 15
+const waitSeconds = 30
 const together = 8
 
 /**

@@ -10,7 +10,7 @@ import { isFinal } from './retryingClient.ts'
 import type { Tally } from './scenario.ts'
 
 const atOnce = 50
-const patienceMs = 60_000
+const patienceMs = 180_000
 
 /** One of many that send the same request: repeats it until it is answered, and counts what it was answered on the way. */
 const retryUntilAnswered = async (
@@ -25,7 +25,7 @@ const retryUntilAnswered = async (
     heard.set(what, (heard.get(what) ?? 0) + 1)
     if (typeof answer === 'object' && isFinal(answer)) return answer
     if (Date.now() > deadline) throw new Error(`no answer but ${what} in ${patienceMs / 1_000} s`)
-    await sleep(100)
+    await sleep(Math.min(1_000, 100 * (gateway - first + 1)))
   }
 }
 

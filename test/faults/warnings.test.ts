@@ -11,12 +11,12 @@ import { type FaultHarness, openFaultHarness } from './faultHarness.ts'
 
 // What `/readyz` and `/metrics` say of each fault (deploy/RUNBOOK.md), and that they stop saying it once it is over.
 
-const soon = { withinMs: 60_000, everyMs: 200 }
+const soon = { withinMs: 120_000, everyMs: 200 }
 let harness: FaultHarness
 
 beforeAll(async () => {
   harness = await openFaultHarness({})
-}, 120_000)
+}, 240_000)
 afterAll(() => harness?.close(), 60_000)
 
 const readiness = async (service: string): Promise<unknown> =>
@@ -37,8 +37,8 @@ const well = { ready: true, notReady: {}, warnings: {} }
 const expectWell = async () => {
   for (const service of serviceNames) await expectReadiness(service, well)
 }
-beforeAll(expectWell, 120_000)
-afterEach(expectWell, 120_000)
+beforeAll(expectWell, 240_000)
+afterEach(expectWell, 240_000)
 
 const withBroker = async (use: (channel: Awaited<ReturnType<typeof openChannel>>['channel']) => Promise<unknown>) => {
   const { connection, channel } = await openChannel()
@@ -63,7 +63,7 @@ test('a broker that is down is named', async () => {
     await expectMetric(1, service, 'component_ready', 'component="database"')
   }
   await harness.parts.broker.start()
-}, 120_000)
+}, 240_000)
 
 test('a database that is down is named', async () => {
   const [{ program: database }] = harness.parts.database.members
@@ -74,7 +74,7 @@ test('a database that is down is named', async () => {
     await expectMetric(1, service, 'component_ready', 'component="broker"')
   }
   await database.start()
-}, 120_000)
+}, 240_000)
 
 test('an alarm of the broker is a warning of each service that publishes, though it is ready', async () => {
   await harness.parts.rabbitmqctl('set_vm_memory_high_watermark', 'absolute', '1MB')
@@ -86,7 +86,7 @@ test('an alarm of the broker is a warning of each service that publishes, though
   await harness.parts.rabbitmqctl('set_vm_memory_high_watermark', '0.4')
   await expectMetric(0, 'gateway', 'amqp_connection_blocked', 'connection="publish"')
   await submitting.catch(() => {})
-}, 120_000)
+}, 240_000)
 
 test('a backlog is a warning with its length, at the service that has it', async () => {
   harness.toDatabase.swallow(true)
@@ -101,10 +101,12 @@ test('a backlog is a warning with its length, at the service that has it', async
   })
   const told = expect.stringMatching(/^messages waiting in ticket\.process-events: \d+$/)
   await expectReadiness('ticket', { warnings: { broker: [told] } })
-  expect(await metric('ticket', 'amqp_queue_messages', 'queue="ticket.process-events"')).toBeGreaterThan(1_000)
+  const counted = async () =>
+    expect(await metric('ticket', 'amqp_queue_messages', 'queue="ticket.process-events"')).toBeGreaterThan(1_000)
+  await eventually(counted, soon)
   harness.toDatabase.swallow(false)
   await expectMetric(0, 'ticket', 'amqp_queue_messages', 'queue="ticket.process-events"')
-}, 120_000)
+}, 240_000)
 
 test('parked messages are a warning of every service, as long as they are parked', async () => {
   await withBroker(async (channel) => {
@@ -122,7 +124,7 @@ test('parked messages are a warning of every service, as long as they are parked
     await channel.purgeQueue('parking')
     await channel.purgeQueue('unroutable')
   })
-}, 120_000)
+}, 240_000)
 
 test('the age of the oldest unpublished event is a metric, and a warning when it grows', async () => {
   const ticket = ticketUuid(await harness.as('applicant').post('ticket/submit', feedback('an old event', 'system')))
@@ -134,10 +136,10 @@ test('the age of the oldest unpublished event is a metric, and a warning when it
   const anHour = 3_600_000
   const unsent = { $set: { relayed: 0, unrelayedSince: new Date(Date.now() - anHour) } }
   await tickets.updateOne({ _id: ticket }, unsent)
-  const told = expect.stringMatching(/^the oldest event has waited 36\d\d s to be published$/)
+  const told = expect.stringMatching(/^the oldest event has waited 3[67]\d\d s to be published$/)
   await expectReadiness('ticket', { warnings: { relay: [told] } })
-  expect(await metric('ticket', 'relay_lag_seconds')).toBeGreaterThan(3_500)
+  await eventually(async () => expect(await metric('ticket', 'relay_lag_seconds')).toBeGreaterThan(3_500), soon)
   harness.toBroker.refuse(false)
   await expectMetric(0, 'ticket', 'relay_lag_seconds')
   await store.close()
-}, 120_000)
+}, 240_000)

@@ -41,7 +41,7 @@ const approvedMachine = async (process_uuid: string): Promise<string> => {
   return uuid
 }
 const claimed = async () =>
-  FulfilmentClaimData.parse((await worker.post('fulfilment/claim', { limit: 10, lease: 60 })).data).list.map(
+  FulfilmentClaimData.parse((await worker.post('fulfilment/claim', { limit: 10, lease: 3_600 })).data).list.map(
     ({ ticket_uuid }) => ticket_uuid,
   )
 

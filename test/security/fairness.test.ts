@@ -32,7 +32,7 @@ beforeAll(async () => {
   system = await startSystem({ scale: { gateway: 2, image: 0, notification: 0 }, env })
   malice = await system.token(mallory)
   const trust = await system.token(lin)
-  victims = system.urls.map((url) => createCaller(url, trust))
+  victims = system.urls.map((url) => createCaller(url, trust, { headers: { prefer: 'wait=30' } }))
 })
 afterAll(() => system?.stop())
 

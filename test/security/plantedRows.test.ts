@@ -107,7 +107,7 @@ describe('in the image worker’s database', () => {
     // A genuine job goes on beside them.
     const other = await harness.request({ instance: 'demo0004' })
     await eventually(() => expect(harness.told(other).at(-1)?.type).toBe('image.created'), soon)
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('in the notification service’s database', () => {

@@ -215,7 +215,7 @@ test('a ticket service of 256 MB passes a hundred of the largest tickets at once
     for (const _id of ids) await ticketsOf(database).insertOne({ ...document, _id } as never)
     const administrators = harness.as('administrator')
     const before = performance.now()
-    const answer = await administrators.post('ticket/pass', { list: ids })
+    const answer = await administrators.post('ticket/pass', { list: ids }, { prefer: 'wait=30' })
     const inspect = (id: string) => administrators.get('ticket/inspect', { query: { ticket_uuid: id } })
     const others = harness.as('firstApprover')
     const [looks, lists] = await Promise.all([

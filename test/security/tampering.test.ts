@@ -70,7 +70,7 @@ const makeTickets = async (): Promise<readonly string[]> => {
         expect(relayed).toBe(version)
       }
     }
-    await eventually(published, { withinMs: 10_000 })
+    await eventually(published, { withinMs: 60_000 })
   }
   await act(lin, 'saved/submit', draft)
   await act(lin, 'overruled/submit', rejected)
@@ -88,7 +88,7 @@ const makeTickets = async (): Promise<readonly string[]> => {
   // Its history rests only then: what is put back later must be all of it.
   const created = async () =>
     expect((await ticketsOf(ticket).findOne({ _id: imaged }))?.history.at(-1)?.type).toBe('ticket.image-created')
-  await eventually(created, { withinMs: 20_000 })
+  await eventually(created, { withinMs: 60_000 })
   return [passed, rejected, withdrawn, pending, draft, imaged]
 }
 
@@ -98,7 +98,7 @@ beforeAll(async () => {
   image = await connect(harness.system.mongodbUrl, 'image')
   notification = await connect(harness.system.mongodbUrl, 'notification')
   const ids = await makeTickets()
-  await eventually(async () => expect(await find(...ids)).toEqual([]), { withinMs: 30_000, everyMs: 500 })
+  await eventually(async () => expect(await find(...ids)).toEqual([]), { withinMs: 60_000, everyMs: 500 })
   for (const _id of ids) documents.push((await ticketsOf(ticket).findOne({ _id })) as Document)
 })
 afterAll(async () => {
@@ -247,7 +247,7 @@ test('an older copy that was put back is found, whatever was decided and told si
   const id = await harness.submit('put back', await harness.defineProcess(['first', 'second']))
   const older = await ticketsOf(ticket).findOne({ _id: id })
   await act(first, 'pass', id)
-  await eventually(async () => expect(await find(id)).toEqual([]), { withinMs: 10_000 })
+  await eventually(async () => expect(await find(id)).toEqual([]), { withinMs: 60_000 })
   await ticketsOf(ticket).replaceOne({ _id: id }, older as never)
   await act(first, 'overrule', id, { reason: '预算不足' })
   await act(lin, 'overruled/submit', id)
@@ -255,7 +255,7 @@ test('an older copy that was put back is found, whatever was decided and told si
     expect(await find(id)).toEqual([
       { check: 'ticket: what was told of the history', id, expected: [], found: ['entry 2 is not what was told'] },
     ])
-  await eventually(found, { withinMs: 10_000 })
+  await eventually(found, { withinMs: 60_000 })
 })
 
 describe('anybody who sees a ticket', () => {
