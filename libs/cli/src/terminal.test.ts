@@ -106,7 +106,7 @@ describe('on a terminal', () => {
         if (url !== '/v1/ticket/pass' || index < 1) return false
         setTimeout(
           () => send(response, 200, envelope(0, { results: [envelope(0, { ticket_uuid: `uuid-${index + 1}` })] })),
-          1_500,
+          5_000,
         )
         return true
       },
@@ -161,7 +161,7 @@ describe('on a terminal', () => {
           gateway.add('second')
           isThere = true
           tell()
-          setTimeout(() => send(response, 404, envelope(3001)), 700)
+          setTimeout(() => send(response, 404, envelope(3001)), 5_000)
           return true
         }
         if (url !== '/v1/events') return false

@@ -49,9 +49,11 @@ describe('masking', () => {
   test.each(['://', 'token', 'eyJ-', '"token', 'Bearer '])(
     'takes less than a second of processor time for 64 KiB of %j',
     (piece) => {
-      const before = process.cpuUsage()
-      redactSecrets(piece.repeat(65_536 / piece.length))
-      expect(process.cpuUsage(before).user).toBeLessThan(1_000_000)
+      const text = piece.repeat(65_536 / piece.length)
+      // Of this thread: other tests run in those beside it.
+      const before = process.threadCpuUsage()
+      redactSecrets(text)
+      expect(process.threadCpuUsage(before).user).toBeLessThan(1_000_000)
     },
   )
 })

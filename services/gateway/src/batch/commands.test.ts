@@ -1,5 +1,6 @@
 import { said } from '@gongdan/contracts'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { eventually } from '../../../../test/support/eventually.ts'
 import { type Decide, decideAll, silence } from '../../test/memoryBus.ts'
 import { ann, annsCaller, closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
 
@@ -360,7 +361,7 @@ describe('a caller whose requests wait for a service', () => {
     ['with a short text', () => image('"note":"short"'), 6],
     ['with numbers that are stored longer than they came', () => image(`"numbers":[${numbers}]`), 2],
   ])('and is stopped the sooner, the more is kept: %s', async (_what, body, answered, token = '') => {
-    const { post } = await startGateway({ storedBytesADay: 10_000 })
+    const { post } = await startGateway({ storedBytesADay: 10_000, now: () => Date.UTC(2026, 0, 1) })
     const statuses: number[] = []
     for (let request = 0; request < 6; request += 1) {
       const asked = body()
@@ -399,10 +400,10 @@ describe('Prefer: respond-async', () => {
 
 describe('a gateway that stops', () => {
   test('hands over what is in hand and answers 202', async () => {
-    const { app, post, services, batches } = await startGateway()
+    const { app, post, services, received, batches } = await startGateway()
     services(silence)
     const answer = post('/v1/ticket/pass', { list: [uuid()] })
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await eventually(() => expect(received).toHaveLength(1), { withinMs: 20_000 })
     await app.close()
     const { statusCode, headers } = await answer
     expect(statusCode).toBe(202)

@@ -1,5 +1,6 @@
 import { said } from '@gongdan/contracts'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { eventually } from '../../../../test/support/eventually.ts'
 import { decideAll, silence } from '../../test/memoryBus.ts'
 import { ann, closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
 
@@ -50,7 +51,7 @@ describe('a request with an Idempotency-Key', () => {
     const { post, services, received, reply } = await startGateway()
     services(silence)
     const first = post(url, body, key)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await eventually(() => expect(received).toHaveLength(1), { withinMs: 20_000 })
     const meanwhile = await post(url, body, key)
     expect([meanwhile.statusCode, meanwhile.json().scode, meanwhile.headers['retry-after']]).toEqual([409, 1009, '1'])
     reply(received[0]!.message, decideAll(0)(received[0]!))

@@ -7,6 +7,9 @@ import { routes } from '../routes/table.ts'
 
 afterEach(closeGateways)
 
+/** A clock that stands: a bucket would fill while a slow machine asks. */
+const held = () => Date.UTC(2026, 0, 1)
+
 const refusal = (scode: Scode, desc: unknown = expect.any(String)) => {
   const { message, messageCn } = scodes[scode]
   return { scode, desc, message, message_cn: messageCn, stack: null, data: null }
@@ -187,6 +190,7 @@ describe('a caller', () => {
     let caller = 'ann'
     const { get } = await startGateway({
       rateLimit: 2,
+      now: held,
       authenticate: () => ({ principal: ann, caller, expires: Number.POSITIVE_INFINITY }),
     })
     expect((await get('/v1/ticket/list')).statusCode).toBe(200)
@@ -200,7 +204,7 @@ describe('a caller', () => {
 
   test('the longest list is let in also where it costs more than may be asked at once, and is paid off afterwards', async () => {
     // As each of four gateways has it by the usual limits.
-    const { get, post } = await startGateway({ rateLimit: 50, now: () => Date.UTC(2026, 0, 1) })
+    const { get, post } = await startGateway({ rateLimit: 50, now: held })
     const longest = Array.from({ length: MAX_LIST }, uuid)
     expect((await post('/v1/ticket/pass', { list: longest })).statusCode).toBe(200)
     expectRefusal(await get('/v1/ticket/list'), 1007)
@@ -290,7 +294,7 @@ describe('the log', () => {
         await post('/v1/ticket/pass?token=hidden', { list: [uuid()] }, id)
       },
       0,
-      { rateLimit: 1 },
+      { rateLimit: 1, now: held },
     )
     expect(lines[1]).toMatchObject({ reqId: 'mine', user: 'ann', tenant: 'acme', scode: 1007, url: '/v1/ticket/pass' })
   })
