@@ -9,7 +9,7 @@ import {
   wordSubscriptions,
 } from '../../support/messagingHarness.ts'
 
-const soon = { withinMs: 4_000 }
+const soon = { withinMs: 20_000 }
 let harness: MessagingHarness
 beforeEach(async () => {
   harness = await openMessagingHarness()
