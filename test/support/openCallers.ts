@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Subject } from '../../deploy/local/issuer.ts'
 import type { Scale } from '../../deploy/local/startArguments.ts'
 import { type Caller, createCaller, type Reply } from './caller.ts'
+import { patient } from './harness.ts'
 import { startSystem } from './system.ts'
 
 /** The data of a reply to a batch, as far as tests read it. */
@@ -25,22 +26,23 @@ interface Options {
   readonly onReply?: (reply: Reply) => void
 }
 
-/** The whole system, and a caller for each person; `scale` and `env` as startSystem takes them. */
+/** The whole system, and a caller for each person, who waits for outcomes; `scale` and `env` as startSystem takes them. */
 export const openCallers = async <N extends string>(
   people: Readonly<Record<N, Subject>>,
   { scale = {}, env = {}, onReply = () => {} }: Options = {},
 ) => {
   const system = await startSystem({ scale, env })
+  const { headers } = patient
   const signIn = async (subject: Subject, ttlSeconds?: number): Promise<Caller> =>
-    createCaller(system.url, await system.token(subject, ttlSeconds), { onReply })
+    createCaller(system.url, await system.token(subject, ttlSeconds), { onReply, headers })
   const callers: Partial<Record<N, Caller>> = {}
   for (const name of Object.keys(people) as N[]) callers[name] = await signIn(people[name])
   return {
     system,
     callers: callers as Readonly<Record<N, Caller>>,
-    anonymous: createCaller(system.url, undefined, { onReply }),
+    anonymous: createCaller(system.url, undefined, { onReply, headers }),
     /** A caller with any text for a token. */
-    withToken: (token: string) => createCaller(system.url, token, { onReply }),
+    withToken: (token: string) => createCaller(system.url, token, { onReply, headers }),
     signIn,
     /** Saves or submits; gives the ticket's uuid. Rejects when it is refused, as `act` does. */
     write: async (who: Caller, action: 'save' | 'submit', body: object): Promise<string> =>

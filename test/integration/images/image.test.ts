@@ -183,11 +183,16 @@ test('a worker with nothing to do asks its database every few seconds, not every
     })
     const created = await told(await harness.request(), 'image.created')
     expect(created).toMatchObject({ request: 1 })
-    await sleep(1_000)
-    answers = 0
-    await sleep(6_000)
-    expect(answers).toBeGreaterThanOrEqual(1)
-    expect(answers).toBeLessThanOrEqual(3)
+    // What is left to do for the image may take a busy machine a while.
+    await eventually(
+      async () => {
+        answers = 0
+        await sleep(6_000)
+        expect(answers).toBeGreaterThanOrEqual(1)
+        expect(answers).toBeLessThanOrEqual(3)
+      },
+      { withinMs: 20_000 },
+    )
   } finally {
     await harness.close()
   }

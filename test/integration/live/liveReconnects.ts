@@ -5,6 +5,7 @@ import { type Caller, createCaller } from '../../support/caller.ts'
 import { mapConcurrently } from '../../support/concurrency.ts'
 import { type EventClient, openEventClient } from '../../support/eventClient.ts'
 import { eventually } from '../../support/eventually.ts'
+import { patient } from '../../support/harness.ts'
 import { seededRandom } from '../../support/random.ts'
 import { seedOr } from '../../support/seed.ts'
 import type { TestSystem } from '../../support/system.ts'
@@ -31,8 +32,10 @@ export const testReconnects = (started: () => TestSystem): void => {
     wires = await Promise.all(
       system.urls.map((url) => startProxy({ host: '127.0.0.1', port: Number(new URL(url).port) })),
     )
-    applicant = createCaller(system.url, await system.token(people.applicant))
-    const administrator = createCaller(system.url, await system.token(people.administrator))
+    const signIn = async (person: 'applicant' | 'administrator') =>
+      createCaller(system.url, await system.token(people[person]), { headers: patient.headers })
+    applicant = await signIn('applicant')
+    const administrator = await signIn('administrator')
     const body = { tenant_uuid: 'acme', process_name: 'watched', approval_list: [step('watcher')] }
     process = Object((await administrator.post('/v1/ticket/process/create', body)).envelope.data).process_uuid
     for (const user of users) {

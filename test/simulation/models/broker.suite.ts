@@ -13,7 +13,7 @@ export interface SuiteBroker {
   cut(connection: Connection): void
 }
 
-const eventually = <T>(attempt: () => Promise<T> | T) => within(attempt, { withinMs: 5_000 })
+const eventually = <T>(attempt: () => Promise<T> | T) => within(attempt, { withinMs: 20_000 })
 const retryDelayMs = 200
 const limit = 2
 
@@ -72,8 +72,10 @@ export const brokerSuite = (where: string, open: () => Promise<SuiteBroker>) => 
       )
       return { heard, consumerTag, texts: () => heard.map(({ content }) => content.toString()) }
     }
+    const waiting = (queue: string) =>
+      call<{ messageCount: number }>((done) => channel.checkQueue(queue, done)).then(({ messageCount }) => messageCount)
     const prefetch = (on: Channel, count: number) => call((done) => on.prefetch(count, false, done))
-    return { connect, cut, connection, channel, channelOn, name, publish, say, consume, prefetch }
+    return { connect, cut, connection, channel, channelOn, name, publish, say, consume, waiting, prefetch }
   }
   const ends = (channel: Channel) => new Promise<void>((resolve) => channel.once('close', resolve))
 
@@ -122,10 +124,9 @@ export const brokerSuite = (where: string, open: () => Promise<SuiteBroker>) => 
     })
 
     test('counts the messages that wait in a queue', async () => {
-      const { channel, name, say } = await start()
+      const { name, say, waiting } = await start()
       await Promise.all(['1', '2'].map((text) => say(text)))
-      const count = () => call<{ messageCount: number }>((done) => channel.checkQueue(name('work'), done))
-      await eventually(async () => expect(await count()).toMatchObject({ messageCount: 2 }))
+      await eventually(async () => expect(await waiting(name('work'))).toBe(2))
     })
 
     test('ends a channel that consumes a queue there is not', async () => {
@@ -146,7 +147,7 @@ export const brokerSuite = (where: string, open: () => Promise<SuiteBroker>) => 
     })
 
     test('gives again what a closed channel had not acknowledged, before the rest and in order', async () => {
-      const { connection, channel, channelOn, name, say, consume, prefetch } = await start()
+      const { connection, channel, channelOn, name, say, consume, waiting, prefetch } = await start()
       const other = await channelOn(connection)
       await Promise.all(['1', '2', '3', '4'].map((text) => say(text)))
       await prefetch(other, 3)
@@ -154,6 +155,8 @@ export const brokerSuite = (where: string, open: () => Promise<SuiteBroker>) => 
       await eventually(() => expect(first.texts()).toEqual(['1', '2', '3']))
       other.close(() => {})
       await ends(other)
+      // A quorum queue takes them back a moment after the channel is gone.
+      await eventually(async () => expect(await waiting(name('work'))).toBe(4))
       const { heard, texts } = await consume(channel, name('work'))
       await eventually(() => expect(texts()).toEqual(['1', '2', '3', '4']))
       expect(heard.map(({ fields }) => fields.redelivered)).toEqual([true, true, true, false])
