@@ -73,6 +73,7 @@ test('a message whose queue is gone stays where it is, and the audit says so', a
   const properties = { messageId: 'one', persistent: true, headers: { 'x-queue': 'no.such-queue' } }
   harness.admin.publish('parking', 'no.such-queue', Buffer.from('{}'), properties)
   await harness.admin.waitForConfirms()
+  await expectWaiting('parking', 1)
   expect(await harness.operate('parked', 'replay', 'one', ...signed)).toMatchObject({ code: 1 })
   await expectWaiting('parking', 1)
   expect(await harness.audit()).toMatchObject([{ outcome: 'not done: not sent to no.such-queue: no queue takes it' }])

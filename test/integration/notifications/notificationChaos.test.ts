@@ -181,8 +181,9 @@ test(`every event reaches every receiver on every channel, though receivers cras
     events.flatMap(({ id }) => users.map((user) => `${tenant} ${user} ${id}`)).toSorted(),
   )
 
-  // What was answered without the answer arriving is sent again under the same id: a crash or a kill loses a few answers.
+  // What was answered without the answer arriving is sent again under the same id. At most four messages are on their way to a
+  // webhook at once, and one mail to each person: a crash loses the answers to the three others, a kill those to all of them.
   const repeated = [...acknowledged.values()].reduce((sum, times) => sum + times - 1, 0)
-  expect(repeated).toBeLessThan(crashes + kills * 14)
+  expect(repeated).toBeLessThanOrEqual(crashes * 3 + kills * 14)
   console.log({ seed, crashes, kills, events: events.length, deliveries: ends.length, live: live.length, repeated })
 })

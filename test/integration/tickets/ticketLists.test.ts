@@ -16,7 +16,7 @@ import {
 } from '@gongdan/flow'
 import { connect, migrate, type Store } from '@gongdan/store'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { type Collection, MongoServerError } from 'mongodb'
+import { type Collection, type FindOptions, MongoServerError } from 'mongodb'
 import {
   administrator,
   feedback,
@@ -204,8 +204,14 @@ const query = (principal: Principal, scope: TicketQuery['scope'], more: Partial<
   ...more,
 })
 
+/** Without the time limits of reading: a busy machine exceeds them where a test does not say so. */
+const unhurried = (documents: Collection<TicketDocument>): Partial<Collection<TicketDocument>> => ({
+  find: ((filter: object, { maxTimeMS: _, ...options }: FindOptions) => documents.find(filter, options)) as never,
+  countDocuments: (filter, { maxTimeMS: _, ...options } = {}) => documents.countDocuments(filter, options),
+})
+
 const ticketStore = (collection: Partial<Collection<TicketDocument>> = {}) => {
-  const tickets = Object.assign(Object.create(ticketsOf(store)), collection)
+  const tickets = Object.assign(Object.create(ticketsOf(store)), unhurried(ticketsOf(store)), collection)
   return createTicketStore(
     { ...store, db: Object.assign(Object.create(store.db), { collection: () => tickets }) },
     () => {},
