@@ -141,7 +141,7 @@ test(`a draft that was saved ${saves} times is small, its chain is whole, and ev
   expect(largest).toBeGreaterThan(0)
   expect(largest).toBeLessThanOrEqual(MAX_DOCUMENT_BYTES)
   const marked = async () => expect((await ticketsOf(store).findOne({ _id: id }))?.relayed).toBe(saves)
-  await eventually(marked, { withinMs: 5_000 })
+  await eventually(marked, { withinMs: 20_000 })
 
   const again = openTickets(store)
   await again.run(command('ticket.save', id, lin, { info: info(0) }))

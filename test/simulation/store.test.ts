@@ -83,7 +83,7 @@ test('a document whose events this process cannot make does not keep those of ot
   })
   relay.send(committed)
   const relayed = (id: string) => database.majority('documents').get(id)?.relayed
-  await eventually(() => expect(relayed('ours')).toBe(1), { withinMs: 2_000 })
+  await eventually(() => expect(relayed('ours')).toBe(1), { withinMs: 20_000 })
   expect(relayed('of a later version')).toBe(0)
   expect(sent).toEqual(['ours 1'])
   await relay.stop()

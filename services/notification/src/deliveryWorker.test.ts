@@ -1,6 +1,6 @@
-import { pause, type Worker } from '@gongdan/scheduling'
+import type { Worker } from '@gongdan/scheduling'
 import { createLog } from '@gongdan/service'
-import { expect, jest, test } from '@jest/globals'
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
 import { startDeliveryWorker } from './deliveryWorker.ts'
 import type { ReceiverClaim } from './domain/ports.ts'
 import type { Channel } from './handlers/channels/channel.ts'
@@ -53,25 +53,24 @@ const harness = (receiver: string, deliver: () => Date | null) => {
   return { worker, schedule, deliveredAt, givenUp, claims: () => claims }
 }
 
+beforeEach(() => void jest.useFakeTimers())
+afterEach(() => void jest.useRealTimers())
+const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms)
+
 test('with nothing due the database is asked every five seconds', async () => {
-  jest.useFakeTimers()
-  try {
-    const { worker, claims } = harness('mail t1 li', () => null)
-    await jest.advanceTimersByTimeAsync(20_000)
-    const before = claims()
-    await jest.advanceTimersByTimeAsync(50_000)
-    expect(claims() - before).toBe(10)
-    await worker.stop()
-  } finally {
-    jest.useRealTimers()
-  }
+  const { worker, claims } = harness('mail t1 li', () => null)
+  await pass(20_000)
+  const before = claims()
+  await pass(50_000)
+  expect(claims() - before).toBe(10)
+  await worker.stop()
 })
 
 test('what is scheduled here does not wait for the poll', async () => {
   const { worker, schedule, deliveredAt } = harness('mail t1 li', () => null)
-  await pause(200)
+  await pass(200)
   schedule()
-  await pause(100)
+  await pass(100)
   expect(deliveredAt).toHaveLength(2)
   await worker.stop()
 })
@@ -82,7 +81,7 @@ test('the next attempt begins when it is due', async () => {
     const waitMs = waits.shift()
     return waitMs === undefined ? null : new Date(Date.now() + waitMs)
   })
-  await pause(600)
+  await pass(600)
   const [first = 0, second = 0] = deliveredAt
   expect(deliveredAt).toHaveLength(2)
   expect(second - first).toBeGreaterThanOrEqual(200)
@@ -91,7 +90,7 @@ test('the next attempt begins when it is due', async () => {
 
 test('deliveries of a channel that is not configured are given up', async () => {
   const { worker, givenUp } = harness('sms t1 li', () => null)
-  await pause(50)
+  await pass(50)
   expect(givenUp).toEqual(['sms t1 li'])
   await worker.stop()
 })

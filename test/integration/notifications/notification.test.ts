@@ -188,7 +188,7 @@ describe('a receiver (F18)', () => {
       const { data } = await harness.ask('webhook.inspect', { principal: administrator(mine), webhookUuid: uuid })
       return WebhookInspectData.parse(data)
     }
-    await eventually(async () => expect((await inspect()).enabled).toBe(false), { withinMs: 5_000 })
+    await eventually(async () => expect((await inspect()).enabled).toBe(false), { withinMs: 20_000 })
     expect(await inspect()).toMatchObject({ disabled_reason: 'the receiver answered 410', url: at.url })
     const replay = { commandId: randomUUID(), webhookUuid: uuid, deliveryUuid: logged?.delivery_uuid }
     expect(await harness.send('webhook.replay', administrator(mine), replay)).toMatchObject({ scode: 7003 })
@@ -249,7 +249,7 @@ describe('what administrators see', () => {
         })
         expect(inspected.attempts[0]).toMatchObject({ status: 200, error: '' })
       },
-      { withinMs: 5_000 },
+      { withinMs: 20_000 },
     )
     expect((await log(mine, uuid, {})).counts).toEqual({ pending: 0, delivered: 1, failed: 0 })
     expect(ids(at)).toEqual([deliveryUuid])

@@ -225,7 +225,7 @@ describe('deciding on documents in MongoDB', () => {
 describe('the relay', () => {
   /** Marks are written without waiting for a majority, so a majority read may see them a moment later. */
   const marked = (id: string, mark: object) =>
-    eventually(async () => expect(await documents.findOne({ _id: id })).toMatchObject(mark), { withinMs: 5_000 })
+    eventually(async () => expect(await documents.findOne({ _id: id })).toMatchObject(mark), { withinMs: 20_000 })
 
   const relayTo = (sent: string[], fails: () => boolean = () => false) =>
     new Relay({

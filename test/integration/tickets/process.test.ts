@@ -46,7 +46,7 @@ test('a process that was created can be planned with at once, and the ticket ser
           causationId: commandId,
         }),
       ),
-    { withinMs: 5_000 },
+    { withinMs: 20_000 },
   )
 }, 30_000)
 
