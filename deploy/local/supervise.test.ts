@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -6,7 +6,7 @@ import { eventually } from '../../test/support/eventually.ts'
 import { type Program, type Supervised, supervise } from './supervise.ts'
 
 const sleeper = 'process.on("SIGTERM", () => process.exit(0)); setInterval(() => {}, 1000)'
-const deaf = 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)'
+const deaf = 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); console.log("deaf")'
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -75,10 +75,15 @@ describe('a program under supervision', () => {
   })
 
   test('is killed when it does not end in time, and another one is left alone', async () => {
-    const [stubborn, other] = [watch(deaf, true, { stopWithinMs: 100 }), watch(sleeper, true)]
+    const log = join(mkdtempSync(join(tmpdir(), 'supervise-')), 'log')
+    // Before it is deaf, SIGTERM would end it.
+    const isReady = async () => existsSync(log) && readFileSync(log, 'utf8').includes('deaf')
+    const stubborn = watch(deaf, true, { log, isReady, readyWithinMs: 20_000, stopWithinMs: 100 })
+    const other = watch(sleeper, true)
     await Promise.all([stubborn.start(), other.start()])
     const pid = pidOf(stubborn)
     await stubborn.stop()
+    expect(lines).toEqual(['ticket did not end in 0.1 s and was killed'])
     expect(isAlive(pid)).toBe(false)
     expect(isAlive(pidOf(other))).toBe(true)
   })

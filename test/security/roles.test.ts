@@ -6,6 +6,7 @@ import { feedback, people, step } from '../integration/rights/rightsHarness.ts'
 import { type Caller, createCaller } from '../support/caller.ts'
 import { type EventClient, openEventClient } from '../support/eventClient.ts'
 import { eventually } from '../support/eventually.ts'
+import { patient } from '../support/harness.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
 
 jest.setTimeout(180_000)
@@ -29,8 +30,9 @@ beforeAll(async () => {
   const env = { SMTP_URL: mails.url, NOTIFY_RETRY_SCALE: '0.001', LOG_LEVEL: 'warn' }
   system = await startSystem({ scale: { gateway: 2, notification: 2, image: 0 }, env })
   store = await connect(system.mongodbUrl, 'notification')
-  applicant = createCaller(system.url, await system.token(people.applicant))
-  administrator = createCaller(system.url, await system.token(people.administrator))
+  const { headers } = patient
+  applicant = createCaller(system.url, await system.token(people.applicant), { headers })
+  administrator = createCaller(system.url, await system.token(people.administrator), { headers })
   const body = { tenant_uuid: 'acme', process_name: 'lead', approval_list: [step('lead')] }
   process = Object((await administrator.post('/v1/ticket/process/create', body)).data).process_uuid
 }, 120_000)
