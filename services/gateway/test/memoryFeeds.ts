@@ -7,11 +7,12 @@ export const memoryFeeds = () => {
   const forgotten = new Map<string, number>()
   let notify: (updates: readonly FeedUpdate[]) => void = () => {}
   let fault: unknown
+  let ready: Promise<unknown> = Promise.resolve()
   let asked = 0
 
   const read: ReadFeeds = async (all) => {
     asked += 1
-    await Promise.resolve()
+    await ready
     if (fault !== undefined) throw fault
     return all.map(({ user, after }) => {
       const feed = feeds.get(user) ?? []
@@ -42,6 +43,10 @@ export const memoryFeeds = () => {
     /** What is older is kept no longer. */
     forget: (user: string, upTo: number) => {
       forgotten.set(user, upTo)
+    },
+    /** From now on every answer waits for this. */
+    waitFor: (signal: Promise<unknown>) => {
+      ready = signal
     },
     /** From now on there is no answer, for this reason, until it is undefined. */
     fails: (reason: unknown) => {

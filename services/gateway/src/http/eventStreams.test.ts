@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { envelopeOf } from '@gongdan/contracts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
@@ -128,7 +129,7 @@ describe('GET /v1/events', () => {
     const streams = [await listen(), await listen(), await listen()]
     expect((await get('/v1/events')).json().scode).toBe(1007)
     await streams[0]?.close()
-    while (hub.size() > 2) await new Promise((resolve) => setTimeout(resolve, 5))
+    await until(() => hub.size() === 2)
     await (await listen()).read(/listening/)
   })
 
@@ -150,7 +151,26 @@ describe('GET /v1/events', () => {
     expect(await read(/event: end\n.*\n\n/s)).toContain('"scode":9002')
     await closed
   })
+
+  test('is refused when the gateway stops before it has begun', async () => {
+    const { listen, app, feeds, hub } = await listening()
+    const { promise: firstPage, resolve: giveFirstPage } = Promise.withResolvers<void>()
+    feeds.waitFor(firstPage)
+    const asked = listen()
+    await until(() => hub.size() === 1)
+    const closed = app.close()
+    await until(() => hub.size() === 0)
+    giveFirstPage()
+    const { response, read } = await asked
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2'])
+    expect(await read(/\}/)).toContain('"scode":9002,"desc":"the gateway is stopping"')
+    await closed
+  })
 })
+
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await pause(5)
+}
 
 const fault = (code: Parameters<typeof requestFault>[0]): unknown => {
   try {

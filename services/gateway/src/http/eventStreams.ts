@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal, refusal } from '@gongdan/contracts'
 import { codeOf } from '@gongdan/messaging'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { LiveHub } from '../live/hub.ts'
+import { type LiveHub, stopping } from '../live/hub.ts'
 import type { LiveStream, Sink } from '../live/stream.ts'
 import type { EventsRoute } from '../routes/route.ts'
 import { logRefusal, sendRefusal } from './answer.ts'
@@ -101,6 +101,7 @@ export const createEventsHandler =
       stream.close()
       return refuse(first)
     }
-    stream.start(openSink(reply, stream.drained), first.begin, first.page, expires)
-    return reply
+    const open = () => openSink(reply, stream.drained)
+    if (stream.start(open, first.begin, first.page, expires)) return reply
+    return reply.raw.destroyed ? reply.hijack() : refuse(stopping)
   }

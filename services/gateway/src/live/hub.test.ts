@@ -63,7 +63,7 @@ const open = () => {
         cut = true
       },
     }
-    stream.start(sink, after, await stream.read(after), expires)
+    stream.start(() => sink, after, await stream.read(after), expires)
     return {
       stream,
       got: () => [...text.matchAll(/data: \{"number":(\d+)\}/g)].map(([, number]) => Number(number)),

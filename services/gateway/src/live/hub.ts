@@ -5,7 +5,6 @@ import {
   type Principal,
   type Refusal,
   refusal,
-  said,
   userKey,
 } from '@gongdan/contracts'
 import type { Logger } from 'pino'
@@ -40,6 +39,9 @@ export interface LiveHub {
   stop(): void
 }
 
+/** What a stream ends with, or is refused with, when the gateway stops. */
+export const stopping = refusal(9002, 'the gateway is stopping', '网关正在停止')
+
 /** A slow periodic check finds entries whose update was lost. */
 const checkMs = 30_000
 
@@ -64,7 +66,7 @@ export const createLiveHub = ({ maxStreams, maxStreamsPerUser, ...deps }: HubDep
 
   return {
     subscribe: (principal) => {
-      if (stopped) return refusal(9002, 'the gateway is stopping', '网关正在停止')
+      if (stopped) return stopping
       if (count >= maxStreams) return refusal(9003, 'this gateway has too many streams', '此网关的事件流过多')
       const user = userKey(principal)
       if ((streams.get(user)?.size ?? 0) >= maxStreamsPerUser)
@@ -97,7 +99,7 @@ export const createLiveHub = ({ maxStreams, maxStreamsPerUser, ...deps }: HubDep
     stop: () => {
       stopped = true
       clearInterval(checking)
-      for (const { end } of all()) end(9002, said('the gateway is stopping', '网关正在停止'))
+      for (const { end } of all()) end(stopping.scode, stopping.desc)
     },
   }
 }

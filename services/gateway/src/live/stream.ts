@@ -17,8 +17,11 @@ export interface Sink {
 export interface LiveStream {
   /** The feed's next page after an entry, or where it ends. Rejects when the owner of the feeds does not answer. */
   read(after: number | null): Promise<FeedPage>
-  /** Begins behind `after` with the page read there; ends when the token does, at `expires` (unix ms). */
-  start(sink: Sink, after: number, page: FeedPage, expires: number): void
+  /**
+   * Begins behind `after` with the page read there; ends when the token does, at `expires` (unix ms). False, and nothing was
+   * opened, if the stream was ended or closed before.
+   */
+  start(open: () => Sink, after: number, page: FeedPage, expires: number): boolean
   /** The client has taken what was written. */
   drained(): void
   /** The connection was closed, or never opened: the subscription ends. */
@@ -101,8 +104,9 @@ export const createLiveStream = (deps: StreamDeps): SubscribedStream => {
 
   const stream: SubscribedStream = {
     read: (after) => read({ user, after }),
-    start: (to, after, page, expires) => {
-      if (closed) return
+    start: (open, after, page, expires) => {
+      if (closed) return false
+      const to = open()
       sink = to
       heartbeat = setInterval(beat, heartbeatMs)
       const tokenMs = expires - now()
@@ -115,6 +119,7 @@ export const createLiveStream = (deps: StreamDeps): SubscribedStream => {
       cursor.start(to.write, after)
       cursor.onPage(page)
       catchUp()
+      return true
     },
     drained: () => {
       cursor.drained()
