@@ -28,7 +28,13 @@ const listening = async (options: Parameters<typeof startGateway>[0] = {}) => {
     }
     return { response, read, close: () => reader.cancel() }
   }
-  return { ...gateway, listen }
+  /** Asks for a stream, and goes before the answer. */
+  const listenAndLeave = async () => {
+    const leaving = new AbortController()
+    gateway.app.server.once('request', () => leaving.abort())
+    await fetch(`${address}/v1/events`, { signal: leaving.signal }).catch(() => {})
+  }
+  return { ...gateway, listen, listenAndLeave }
 }
 
 describe('GET /v1/events', () => {
@@ -131,6 +137,24 @@ describe('GET /v1/events', () => {
     await streams[0]?.close()
     await until(() => hub.size() === 2)
     await (await listen()).read(/listening/)
+  })
+
+  test('is not kept for a client that leaves while its token is checked', async () => {
+    let checked: Promise<unknown> = Promise.resolve()
+    const authenticate = async () => {
+      await checked
+      return { principal: ann, caller: annsCaller, expires: Number.POSITIVE_INFINITY }
+    }
+    const { app, listen, listenAndLeave, hub } = await listening({ authenticate })
+    for (let client = 0; client < 3; client += 1) {
+      checked = new Promise((resolve) => {
+        app.server.once('request', (_request, response) => response.once('close', resolve))
+      })
+      await listenAndLeave()
+      await checked
+    }
+    expect((await listen()).response.status).toBe(200)
+    expect(hub.size()).toBe(1)
   })
 
   test('ends with an envelope when the token expires', async () => {

@@ -91,6 +91,8 @@ export const createEventsHandler =
     if (isRefusal(from)) return refuse(from)
     // HEAD asks what a stream would be like, not for one.
     if (request.method === 'HEAD') return reply.headers(headers).send()
+    // The client left while its token was checked: `close` has been, and would not end the subscription.
+    if (reply.raw.destroyed) return reply.hijack()
     const { principal, expires } = callerOf(request)
     const stream = hub.subscribe(principal)
     if (isRefusal(stream)) return refuse(stream)
