@@ -35,6 +35,14 @@ test('a body whose length was not said costs what it turned out to be', () => {
   expect([paid, priceBeyond(paid, 1, 1_000_000), priceBeyond(paid, 1, 4_000)]).toEqual([25, 225, 0])
 })
 
+test('a body that is refused unread for its length costs as the largest one that is read', () => {
+  const { limit, after } = open()
+  expect(limit.take('ann', priceOfBody({ 'content-length': '2000000000' }))).toBeNull()
+  expect(limit.take('ann', 1)).toMatchObject({ scode: 1007, retryAfterS: 2 })
+  after(2_000)
+  expect(limit.take('ann', 1)).toBeNull()
+})
+
 describe('the limit of a caller', () => {
   test('lets 200 requests in at once, then 50 a second, and says when to come back', () => {
     const { limit, count, after } = open()

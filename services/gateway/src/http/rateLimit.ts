@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { type Refusal, refusal } from '@gongdan/contracts'
+import { MAX_BODY_BYTES, type Refusal, refusal } from '@gongdan/contracts'
 import { LRUCache } from 'lru-cache'
 
 /** What callers may still ask for: each has a bucket of tokens that fills by itself. */
@@ -25,10 +25,13 @@ const bytesPerToken = 4_000
 /** What a body is taken for whose length is not said. */
 const unknownBytes = 100_000
 
-/** What a request costs before its body is read, for reading it is most of the work of a gateway. */
+/**
+ * What a request costs before its body is read, for reading it is most of the work of a gateway. A longer body than may be is
+ * refused unread, whatever length it says.
+ */
 export const priceOfBody = (headers: IncomingHttpHeaders): number => {
   const bytes = headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : unknownBytes
-  return Math.max(1, bytes / bytesPerToken)
+  return Math.max(1, Math.min(bytes, MAX_BODY_BYTES) / bytesPerToken)
 }
 
 /** What a request costs beyond what it has paid, which shows once it is read: for a long list, or a body whose length was not said. */
