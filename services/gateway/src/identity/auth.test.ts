@@ -149,7 +149,7 @@ describe('a token', () => {
     ['a life of more than a day', sign({ ...claims, iat: now, exp: now + 86_401 })],
     ['a life of more than a day, begun long ago', sign({ ...claims, iat: now - 86_400 })],
     ['a life of more than a day, and no iat', sign({ ...claims, exp: now + 86_401 })],
-    ['a life of more than a day behind an iat in the leeway', sign({ ...claims, iat: now + 60, exp: now + 86_460 })],
+    ['a life of more than a day behind an iat in the leeway', sign({ ...claims, iat: now + 60, exp: now + 86_461 })],
     ['no tenant', sign(without('tenant_uuid'))],
     ['no roles', sign(without('roles'))],
     ['roles as text', sign({ ...claims, roles: 'system' })],
@@ -188,6 +188,7 @@ describe('a token', () => {
     ['nbf in a minute', { nbf: now + 60 }],
     ['iat in a minute', { iat: now + 60 }],
     ['a life of a day', { iat: now - 86_000, exp: now + 400 }],
+    ['a life of a day that begins in a minute', { iat: now + 60, exp: now + 86_460 }],
   ])('is taken with %s, for clocks differ', async (_what, changed) => {
     expect(await authenticator()(`Bearer ${await sign({ ...claims, ...changed })}`)).toHaveProperty('principal')
   })
