@@ -151,4 +151,15 @@ describe('a request with an Idempotency-Key', () => {
       desc: 'Idempotency-Key: must be 1-128 printable characters',
     })
   })
+
+  test('that only asks is asked anew each time, whatever the key', async () => {
+    const { post, claims, asked } = await startGateway()
+    claims.fails(true)
+    const simulate = (name: string, headers: Record<string, string>) =>
+      post('/v1/ticket/process/simulate', { process_uuid: 'system', ticket: { ...body, ticket_name: name } }, headers)
+    const tooLong = { 'idempotency-key': 'x'.repeat(129) }
+    const given = [await simulate('a', key), await simulate('b', key), await simulate('b', tooLong)]
+    expect(given.map((answer) => answer.json().scode)).toEqual([0, 0, 0])
+    expect(asked).toHaveLength(3)
+  })
 })
