@@ -42,6 +42,16 @@ describe('a page of an allowed origin', () => {
     }
   })
 
+  test('may read what is accepted instead of what was refused', async () => {
+    const { post } = await startGateway({ corsOrigins })
+    const { headers } = await post('/v1/ticket/pass', 'list', { origin: console, 'content-type': 'text/plain' })
+    const exposed = String(headers['access-control-expose-headers']).toLowerCase().split(', ')
+    for (const name of ['accept-post', 'accept-encoding']) {
+      expect(headers).toHaveProperty(name)
+      expect(exposed).toContain(name)
+    }
+  })
+
   test('may read live events', async () => {
     const { app } = await startGateway({ corsOrigins, kept: true })
     const url = await app.listen({ port: 0 })

@@ -16,6 +16,8 @@ const requestHeaders = [
 ]
 /** What a page may read beside what every page may. */
 const answerHeaders = [
+  'Accept-Encoding',
+  'Accept-Post',
   'Allow',
   'Deprecation',
   'Idempotency-Replayed',
