@@ -209,6 +209,16 @@ describe('a caller', () => {
     expect((await post('/v1/ticket/pass', { list: longest })).statusCode).toBe(200)
     expectRefusal(await get('/v1/ticket/list'), 1007)
   })
+
+  test.each(['/v1/ticket/submit', '/v1/ticket/process/simulate'])(
+    'a body for %s whose length was not said is paid for once it is read',
+    async (url) => {
+      const { get, post } = await startGateway({ rateLimit: 50, now: held })
+      const body = { ticket_name: 'a', type: 'FEEDBACK', reason: 'x'.repeat(200_000) }
+      await post(url, body, { 'transfer-encoding': 'chunked' })
+      expectRefusal(await get('/v1/ticket/list'), 1007)
+    },
+  )
 })
 
 describe('the log', () => {

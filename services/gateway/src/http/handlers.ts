@@ -110,9 +110,10 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
   }
 
   const carryOutQuery = async (route: QueryRoute, request: FastifyRequest, correlationId: string): Promise<Answer> => {
+    const { principal, caller } = callerOf(request)
+    rateLimit.charge(caller, priceBeyond(priceOfBody(request.headers), 1, request.bodyBytes))
     const read = route.method === 'POST' ? readInput(route.input, request.body) : readQuery(route.input, request)
     if (isRefusal(read)) return refuseInput(request, read)
-    const { principal, caller } = callerOf(request)
     const query = route.toQuery(read.input, principal)
     return isRefusal(query) ? refuseInput(request, query) : runQuery(query, correlationId, caller)
   }
