@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { ProcessRef } from '@gongdan/contracts'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
-import { people } from '../../deploy/local/people.ts'
+import { firstRole, people } from '../../deploy/local/people.ts'
 import { type ConsoleHarness, holds, openConsole, soon } from './harness.ts'
+import { roleIn } from './tenants.ts'
 
 jest.setTimeout(120_000)
 
@@ -127,6 +129,90 @@ describe('approving one', () => {
     await dialog(page).getByText('成功 1').waitFor()
     expect(await decisionsIn(uuid)).toBe(1)
   })
+})
+
+describe('an answer that comes when the reader has gone on', () => {
+  /** Requests to pass wait until they are let go. */
+  const hold = async (page: Page, route: string) => {
+    const [asked, allowed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    await page.route(route, async (request) => {
+      asked.resolve()
+      await allowed.promise
+      await request.continue()
+    })
+    return { asked: asked.promise, letGo: allowed.resolve }
+  }
+  const drawer = (page: Page) => page.getByRole('complementary')
+
+  test('moves nobody to another ticket', async () => {
+    await submitMany(3, '走开了')
+    const page = await openInbox('走开了')
+    const { asked, letGo } = await hold(page, '**/v1/ticket/pass')
+    await rows(page).first().getByRole('link').click()
+    await drawer(page).getByRole('button', { name: '通过', exact: true }).click()
+    await asked
+    await rows(page).last().getByRole('link').click()
+    await drawer(page).getByRole('heading', { name: '走开了 3' }).waitFor()
+    letGo()
+    await page.getByText('已通过').first().waitFor()
+    expect(await drawer(page).getByRole('heading', { name: '走开了 3' }).count()).toBe(1)
+  })
+
+  test('tells a refusal wherever they are', async () => {
+    const [uuid = ''] = await submitMany(2, '被抢先了')
+    const page = await openInbox('被抢先了')
+    const { asked, letGo } = await hold(page, '**/v1/ticket/pass')
+    await rows(page).first().getByRole('link').click()
+    await drawer(page).getByRole('button', { name: '通过', exact: true }).click()
+    await asked
+    await rows(page).last().getByRole('link').click()
+    await console.as('otherFirstApprover').post('ticket/pass', { list: [uuid] })
+    letGo()
+    await page.getByText(new RegExp(`${people.otherFirstApprover.name}.*已通过，现在由资源审批处理`)).waitFor()
+    await drawer(page).getByRole('heading', { name: '被抢先了 2' }).waitFor()
+  })
+
+  test('tells what became of a list whose page was left by a step back', async () => {
+    const [uuid = ''] = await submitMany(1, '退回去了')
+    const page = await openInbox('退回去了')
+    const { asked, letGo } = await hold(page, '**/v1/ticket/overrule')
+    await rows(page).first().getByRole('link').click()
+    await drawer(page).getByRole('button', { name: '驳回' }).click()
+    await dialog(page).getByRole('textbox', { name: '原因' }).fill('不需要')
+    await button(page, '驳回').click()
+    await asked
+    await page.goBack()
+    await drawer(page).waitFor({ state: 'detached' })
+    await console.as('otherFirstApprover').post('ticket/pass', { list: [uuid] })
+    letGo()
+    await page.getByRole('button', { name: /驳回工单.*失败/ }).click()
+    await dialog(page)
+      .getByText(new RegExp(`${people.otherFirstApprover.name}.*已通过`))
+      .waitFor()
+  })
+})
+
+test('a step that was chosen and is decided is chosen no more, and the opinion on it is not said again', async () => {
+  const role = [{ tenant_uuid: console.tenant, role_uuid: roleIn(firstRole.uuid, console.tenant) }]
+  const { data } = await console.as('administrator').post('ticket/process/create', {
+    tenant_uuid: console.tenant,
+    process_name: '并行审批',
+    approval_list: [
+      { step_key: 'a', step_name: '机房', approvers: role },
+      { step_key: 'b', step_name: '预算', approvers: role, after: [] },
+    ],
+  })
+  const uuid = await console.submit('两个步骤', ProcessRef.parse(data).process_uuid)
+  const page = await console.open('firstApprover', { at: `ticket/${uuid}` })
+  await page.getByLabel('处理步骤').selectOption('预算')
+  await page.getByLabel('审批意见').fill('预算足够')
+  const pass = page.getByRole('button', { name: '通过', exact: true })
+  await pass.click()
+  await page.getByText('预算足够').first().waitFor()
+  await page.getByLabel('处理步骤').waitFor({ state: 'detached' })
+  await pass.click()
+  await soon(async () => expect(await decisionsIn(uuid)).toBe(2))
+  expect((await historyOf(uuid)).filter(({ reason }) => reason === '预算足够')).toHaveLength(1)
 })
 
 describe('rejecting', () => {

@@ -211,6 +211,25 @@ describe('keys', () => {
     await hasFocus(page.getByRole('searchbox'))
   })
 
+  test('act on the ticket that is open, however it was opened, and rest while something is asked', async () => {
+    const page = await openInbox()
+    await page.keyboard.press('j')
+    await rows(page).nth(3).getByRole('link').click()
+    const name = '网络申请 4'
+    const drawer = page.getByRole('complementary')
+    await drawer.getByRole('heading', { name }).waitFor()
+    await page.keyboard.press('r')
+    await dialog(page).getByText(name, { exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+    await dialog(page).waitFor({ state: 'detached' })
+    await drawer.getByRole('button', { name: '驳回' }).click()
+    await dialog(page).getByRole('textbox', { name: '原因' }).fill('写了一半')
+    await dialog(page).getByRole('button', { name: '取消' }).focus()
+    for (const key of ['a', 'j', 'x', '?']) await page.keyboard.press(key)
+    expect(await dialog(page).count()).toBe(1)
+    expect(await dialog(page).getByRole('textbox', { name: '原因' }).inputValue()).toBe('写了一半')
+  })
+
   test('are letters while one types', async () => {
     const page = await openInbox()
     await page.getByRole('searchbox').focus()

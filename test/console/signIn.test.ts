@@ -121,6 +121,20 @@ describe('a token that ends', () => {
     expect(page.url()).toBe(address('settings'))
   })
 
+  test('and is not renewed because a proxy answers for the issuer does not end the session', async () => {
+    const page = await console.signIn('applicant', { at: 'settings' })
+    await expire(page)
+    await page.route('**/token', (route) =>
+      route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>502 Bad Gateway</h1>' }),
+    )
+    await page.reload()
+    await page.getByRole('heading', { name: '暂时连不上登录服务' }).waitFor()
+    await page.unroute('**/token')
+    await page.getByRole('button', { name: '重试' }).click()
+    await isSignedIn(page, people.applicant.name)
+    expect(page.url()).toBe(address('settings'))
+  })
+
   test('that the gateway refuses is renewed once, and the call is made again', async () => {
     const page = await console.signIn('applicant', { at: 'settings' })
     const renewal = page.waitForResponse((answer) => answer.url().endsWith('/token'))

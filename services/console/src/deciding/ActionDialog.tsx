@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { usePreferences } from '../preferences/preferences.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -90,6 +90,9 @@ export const ActionDialog = ({ ask, onClose }: { readonly ask: Ask; readonly onC
     })
     setRunId(id)
   }
+
+  // The page that asked may go away under it, by a step back: what is being sent is told all the same.
+  useEffect(() => (runId === undefined ? undefined : () => hideRun(runId)), [runId])
 
   const close = (): void => {
     if (run?.isRunning === true) hideRun(run.id)

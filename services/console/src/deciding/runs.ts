@@ -2,6 +2,7 @@ import { GongdanError } from '@gongdan/sdk'
 import { useSyncExternalStore } from 'react'
 import { gongdan } from '../session/gongdan.ts'
 import { type Given, type Item, type ListAction, send } from './actions.ts'
+import { type Attempt, attemptsAgain } from './attempts.ts'
 import { mayRetry, type Outcome } from './outcomes.ts'
 
 /** Something that is done to tickets, from the press of the button to the last outcome. */
@@ -19,7 +20,12 @@ export type Run = {
 const SHOW_MS = 60
 const PIECES = 100
 
-type Entry = { run: Run; readonly given: Given; readonly key: string }
+type Entry = {
+  run: Run
+  readonly given: Given
+  /** The attempt that each ticket was last sent in. */
+  readonly sentIn: Map<string, Attempt>
+}
 
 const entries = new Map<string, Entry>()
 let shown: readonly Run[] = []
@@ -50,29 +56,36 @@ const put = (entry: Entry, outcome: Outcome): void => {
 }
 
 /** The items that no outcome came for, since sending was given up. */
-const giveUp = (entry: Entry, items: readonly Item[], error: unknown): void => {
+const giveUp = (entry: Entry, attempt: Attempt, error: unknown): void => {
   const { scode, text } =
     error instanceof GongdanError ? error : { scode: 9002, text: String(Object(error).message ?? error) }
-  for (const { ticket_uuid, ticket_name } of items) {
-    if (entry.run.outcomes.has(ticket_uuid)) continue
+  for (const { ticket_uuid, ticket_name } of attempt.items) {
+    if (entry.run.outcomes.has(ticket_uuid) || entry.sentIn.get(ticket_uuid) !== attempt) continue
     put(entry, { uuid: ticket_uuid, name: ticket_name, ok: false, known: true, scode, text, data: null })
   }
 }
 
-const execute = async (entry: Entry, items: readonly Item[], key: string): Promise<Run> => {
-  entry.run = { ...entry.run, isRunning: true }
-  watchLeaving()
-  show()
+/** Sends one attempt; of a repeated one only what is still missing counts, for later attempts know better. */
+const sendAttempt = async (entry: Entry, attempt: Attempt): Promise<void> => {
+  const { key, items } = attempt
   const outcomes = new Map(entry.run.outcomes)
   try {
     for await (const outcome of send(gongdan(), entry.run.action, items, entry.given, { pieces: PIECES, key })) {
+      if (entry.sentIn.get(outcome.uuid) !== attempt) continue
       outcomes.set(outcome.uuid, outcome)
       entry.run = { ...entry.run, outcomes }
       showSoon()
     }
   } catch (error) {
-    giveUp(entry, items, error)
+    giveUp(entry, attempt, error)
   }
+}
+
+const execute = async (entry: Entry, attempts: readonly Attempt[]): Promise<Run> => {
+  entry.run = { ...entry.run, isRunning: true }
+  watchLeaving()
+  show()
+  for (const attempt of attempts) await sendAttempt(entry, attempt)
   // What was handed out is not changed any more: a copy for who compares.
   entry.run = { ...entry.run, outcomes: new Map(entry.run.outcomes), isRunning: false }
   watchLeaving()
@@ -88,37 +101,33 @@ export const startRun = (
   given: Given,
 ): { readonly id: string; readonly done: Promise<Run> } => {
   const id = crypto.randomUUID()
+  const first = { key: id, items }
   const entry: Entry = {
     run: { id, action, items, outcomes: new Map(), isRunning: true, isHidden: false },
     given,
-    key: id,
+    sentIn: new Map(items.map(({ ticket_uuid }) => [ticket_uuid, first])),
   }
   entries.set(id, entry)
-  return { id, done: execute(entry, items, id) }
+  return { id, done: execute(entry, [first]) }
 }
 
-/**
- * Sends once more what may succeed. Where answers are missing it is the same list under the same key: what was done is not done
- * again, and what came of it is told. What was refused for the moment is a request of its own.
- */
+/** Sends once more what may succeed: see `attemptsAgain`. What was done is not done again, and what came of it is told. */
 export const retryRun = async (id: string): Promise<Run | undefined> => {
   const entry = entries.get(id)
   if (entry === undefined || entry.run.isRunning) return entry?.run
-  const failed = [...entry.run.outcomes.values()].filter(mayRetry)
-  const uuids = new Set(failed.map(({ uuid }) => uuid))
-  const again = entry.run.items.filter(({ ticket_uuid }) => uuids.has(ticket_uuid))
-  entry.run = { ...entry.run, outcomes: new Map([...entry.run.outcomes].filter(([uuid]) => !uuids.has(uuid))) }
-  const isLost = failed.some(({ known, scode }) => !known || scode >= 9000)
-  const isChanged = failed.some(({ scode }) => scode === 3007)
-  if (isLost && !isChanged) {
-    return execute(entry, entry.run.items, entry.key)
+  const attempts = attemptsAgain(entry.run.outcomes.values(), entry.sentIn, crypto.randomUUID())
+  for (const attempt of attempts) {
+    for (const { ticket_uuid } of attempt.items) {
+      const outcome = entry.run.outcomes.get(ticket_uuid)
+      if (outcome !== undefined && mayRetry(outcome)) entry.sentIn.set(ticket_uuid, attempt)
+    }
   }
-  // The reader has seen what has changed: it is meant as it is now.
-  const asIs = again.map(({ version: _, ...item }) => item)
-  return execute(entry, asIs, crypto.randomUUID())
+  const settled = [...entry.run.outcomes].filter(([, outcome]) => !mayRetry(outcome))
+  entry.run = { ...entry.run, outcomes: new Map(settled) }
+  return execute(entry, attempts)
 }
 
-/** Goes on with a run out of sight. */
+/** Goes on with a run out of sight, where it was not dismissed. */
 export const hideRun = (id: string): void => {
   const entry = entries.get(id)
   if (entry !== undefined) entry.run = { ...entry.run, isHidden: true }

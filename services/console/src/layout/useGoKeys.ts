@@ -22,7 +22,8 @@ export const isTyping = ({ target }: KeyboardEvent): boolean =>
     target instanceof HTMLSelectElement ||
     (target instanceof HTMLInputElement && target.type !== 'checkbox'))
 
-const isInDialog = (): boolean => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+/** How many dialogs are open, one over the other. */
+export const openDialogs = (): number => document.querySelectorAll('[role="dialog"], [role="alertdialog"]').length
 
 /** The keys that lead from every page to another; where the settings say so, none of them does. */
 export const useGoKeys = (): void => {
@@ -32,7 +33,7 @@ export const useGoKeys = (): void => {
     enabled: shortcuts,
     enableOnFormTags: true,
     useKey: true,
-    ignoreEventWhen: (event: KeyboardEvent) => isTyping(event) || isInDialog(),
+    ignoreEventWhen: (event: KeyboardEvent) => isTyping(event) || openDialogs() > 0,
   }
   useHotkeys(
     'g',

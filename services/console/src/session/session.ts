@@ -142,8 +142,18 @@ export const signOut = async (): Promise<void> => {
 
 let renewing: Promise<boolean> | undefined
 
-/** Nothing answered: the network is away, or the page is being left, which ends its requests. Whether the session is over is not known. */
-const isUnanswered = (error: unknown): boolean => error instanceof TypeError || Object(error).name === 'ErrorTimeout'
+/**
+ * Whether the issuer has said that the session is over. Where nothing answers, or a proxy instead of the issuer, that is not known.
+ */
+const isRefusal = (error: unknown): boolean => {
+  const { name, error: code } = Object(error)
+  return name === 'ErrorResponse' && code !== 'temporarily_unavailable' && code !== 'server_error'
+}
+
+const endSession = async (): Promise<void> => {
+  await manager?.removeUser()
+  take(null, false)
+}
 
 /**
  * The token anew, once for all who ask and once for all tabs. False: the session is over, and the sign-in page is next. Rejects
@@ -156,14 +166,13 @@ export const renew = (refused?: string): Promise<boolean> => {
       await navigator.locks.request('gongdan.renew', async () => {
         // Another tab was faster: what it got has arrived meanwhile.
         if (user !== null && user.access_token !== before && isFresh(RENEW_BEFORE_S)) return
-        if (manager === undefined || user?.refresh_token === undefined) throw new Error('no refresh token')
+        if (manager === undefined || user?.refresh_token === undefined) return endSession()
         take(await manager.signinSilent(), true)
       })
       return user !== null
     } catch (error) {
-      if (isUnanswered(error)) throw error
-      await manager?.removeUser()
-      take(null, false)
+      if (!isRefusal(error)) throw error
+      await endSession()
       return false
     } finally {
       renewing = undefined

@@ -180,6 +180,17 @@ export const InboxPage = () => {
   const [isHelp, setIsHelp] = useState(false)
   const searchField = useRef<HTMLInputElement>(null)
   const listKey = listOf(view)
+  const hasDrawer = view.ticket !== ''
+  /** The ticket that keys act on: the open one, else the marked row. */
+  const current = view.ticket || marked
+  /** Where the reader is now; undefined once they are on another page. An answer moves nobody who has gone on meanwhile. */
+  const place = useRef<string>(undefined)
+  useEffect(() => {
+    place.current = search
+    return () => {
+      place.current = undefined
+    }
+  }, [search])
   /** Of the pages that were found by cursor, so that there is a way back. */
   const cursors = useRef(new Map<string, string>())
 
@@ -231,7 +242,7 @@ export const InboxPage = () => {
   }
 
   const act = (action: ListAction): void => {
-    const target = rows.find(({ ticket_uuid }) => ticket_uuid === (marked || view.ticket))
+    const target = rows.find(({ ticket_uuid }) => ticket_uuid === current)
     const picked = selection.picked.size > 0 ? [...selection.picked.values()] : target === undefined ? [] : [target]
     const items = picked.filter(({ can }) => can.includes(action)).map(itemOf)
     if (items.length > 0) setAsk({ action, items })
@@ -243,7 +254,7 @@ export const InboxPage = () => {
     setSelection((now) => without(now, done))
     const isOpenDone = done.includes(view.ticket)
     await list.refresh()
-    if (isOpenDone) go({ ...view, ticket: '' }, true)
+    if (isOpenDone && place.current === search) go({ ...view, ticket: '' }, true)
     await client.invalidateQueries({ queryKey: ['tickets'] })
   }
 
@@ -255,7 +266,7 @@ export const InboxPage = () => {
     cursors.current.set(cursorKey(view.page), view.cursor)
     go(to)
   }
-  const markedPlace = rows.findIndex(({ ticket_uuid }) => ticket_uuid === (marked || view.ticket))
+  const markedPlace = rows.findIndex(({ ticket_uuid }) => ticket_uuid === current)
   const move = (by: 1 | -1): void => {
     const next = rows[Math.min(Math.max(markedPlace + by, 0), rows.length - 1)]
     if (next === undefined) return
@@ -267,11 +278,11 @@ export const InboxPage = () => {
     {
       move,
       select: () => {
-        const row = selectable.find(({ ticket_uuid }) => ticket_uuid === marked)
-        if (row !== undefined) onPick(row, !selection.picked.has(marked), false)
+        const row = selectable.find(({ ticket_uuid }) => ticket_uuid === current)
+        if (row !== undefined) onPick(row, !selection.picked.has(current), false)
       },
       selectPage: () => onPickPage(selectable.some(({ ticket_uuid }) => !selection.picked.has(ticket_uuid))),
-      open: () => marked !== '' && open(marked),
+      open: () => current !== '' && open(current),
       close: () => {
         if (view.ticket !== '') close()
         else setSelection(nothing)
@@ -283,7 +294,7 @@ export const InboxPage = () => {
       },
       help: () => setIsHelp(true),
     },
-    ask === undefined && !isHelp,
+    { enabled: ask === undefined && !isHelp, hasSheet: hasDrawer && !isWide },
   )
 
   /** The next ticket that waits, after one was decided on; the one before it where that was the last. */
@@ -298,7 +309,6 @@ export const InboxPage = () => {
     )
   }
   const total = list.page?.total_count ?? 0
-  const hasDrawer = view.ticket !== ''
   const isNarrow = hasDrawer && isWide
   const Rows = isPhone ? TicketCards : TicketTable
   const hasMore = total > selection.picked.size && total > rows.length
@@ -337,7 +347,7 @@ export const InboxPage = () => {
                 scope={view.scope}
                 gone={gone}
                 picked={selection.picked}
-                marked={marked}
+                marked={current}
                 open={view.ticket}
                 isStale={list.isStale}
                 isNarrow={isNarrow}
@@ -394,7 +404,7 @@ export const InboxPage = () => {
               const here = view.ticket
               setSelection((now) => without(now, [here]))
               void list.refresh()
-              if (goOn) {
+              if (goOn && place.current === search) {
                 setMarked(next)
                 go({ ...view, ticket: next }, true)
               }

@@ -1,5 +1,5 @@
 import { useHotkeys } from 'react-hotkeys-hook'
-import { isGoing, isTyping } from '../../layout/useGoKeys.ts'
+import { isGoing, isTyping, openDialogs } from '../../layout/useGoKeys.ts'
 import { usePreferences } from '../../preferences/preferences.ts'
 
 export type InboxKeys = {
@@ -15,13 +15,23 @@ export type InboxKeys = {
 }
 
 /**
- * The shortcuts of the inbox. They rest while one types, while a dialog is open (`enabled`), and for good where the settings say so;
- * Esc works all the same.
+ * The shortcuts of the inbox. They rest while one types, while a dialog is open, and for good where the settings say so; Esc works all
+ * the same, but where the page itself asks (`enabled`). The sheet that shows a ticket where there is no room beside the list
+ * (`hasSheet`) is no dialog in this sense.
  */
-export const useInboxKeys = (keys: InboxKeys, enabled: boolean): void => {
+export const useInboxKeys = (
+  keys: InboxKeys,
+  { enabled, hasSheet }: { readonly enabled: boolean; readonly hasSheet: boolean },
+): void => {
   const { shortcuts } = usePreferences()
   const always = { enabled, enableOnFormTags: true, ignoreEventWhen: isTyping }
-  const single = { ...always, enabled: enabled && shortcuts, useKey: true, preventDefault: true }
+  const single = {
+    ...always,
+    ignoreEventWhen: (event: KeyboardEvent) => isTyping(event) || openDialogs() > (hasSheet ? 1 : 0),
+    enabled: enabled && shortcuts,
+    useKey: true,
+    preventDefault: true,
+  }
   const unlessGoing = (act: () => void) => (): void => {
     if (!isGoing()) act()
   }

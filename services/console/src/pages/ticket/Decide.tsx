@@ -1,6 +1,6 @@
 import type { TicketDetails } from '@gongdan/sdk'
 import { Check, Ellipsis, X } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Ask } from '../../deciding/ActionDialog.tsx'
 import type { ListAction } from '../../deciding/actions.ts'
@@ -79,13 +79,21 @@ export const Decide = ({
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
   const pressed = useRef(false)
+  const isShown = useRef(false)
+  useEffect(() => {
+    isShown.current = true
+    return () => {
+      isShown.current = false
+    }
+  }, [])
   const can = new Set<string>(ticket.can)
   const open = openSteps(ticket)
   const person = useSession()
   const isForOthers = can.has('pass') && !isOwn(ticket, person)
   const absent = useStandingIn(isForOthers)(ticket)
   const standsIn = isForOthers && absent.length > 0 ? say.onBehalfOf(absent.join(language === 'zh' ? '、' : ', ')) : ''
-  const stepId = step === '' ? undefined : Number(step)
+  // A step that was chosen and is decided by now is none to choose.
+  const stepId = open.find(({ step_id: id }) => String(id) === step)?.step_id
 
   const request = (action: ListAction): void =>
     setAsk({
@@ -102,9 +110,12 @@ export const Decide = ({
     if (outcome === undefined) return
     if (outcome.ok) {
       setProblem('')
+      setOpinion('')
       void toast(done[action], { more: ticket.ticket_name })
     } else {
-      setProblem(outcomeWords(outcome, Math.floor(Date.now() / 1000), language))
+      const why = outcomeWords(outcome, Math.floor(Date.now() / 1000), language)
+      if (isShown.current) setProblem(why)
+      else void toast(why, { tone: 'bad', more: ticket.ticket_name })
     }
     onDone(outcome.ok && (decisions.has(action) || action === 'delete'))
   }
@@ -147,7 +158,7 @@ export const Decide = ({
           {open.length > 1 && (
             <Select
               label={say.step}
-              value={step}
+              value={stepId === undefined ? '' : step}
               onChange={setStep}
               options={[
                 { value: '', label: say.firstStep },

@@ -35,7 +35,7 @@ export const TicketPage = () => {
           <div className={styles.pageBody}>
             <Sections ticket={ticket} />
           </div>
-          <Decide ticket={ticket} onDone={() => void refetch()} />
+          <Decide key={uuid} ticket={ticket} onDone={() => void refetch()} />
         </div>
       )}
     </Page>
