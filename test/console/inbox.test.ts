@@ -286,6 +286,20 @@ test('names are text, whatever is written in them', async () => {
   expect(await page.title()).toMatch(/工单$/)
 })
 
+test('a row that a new ticket pushes to the next page is not said to be gone, and the ticket is counted once', async () => {
+  const page = await console.open('administrator', { at: 'inbox?scope=all' })
+  await soon(async () => expect(await rows(page).count()).toBe(20))
+  await page.getByRole('navigation', { name: '主导航' }).getByText('实时更新中').waitFor()
+  const looked = page.waitForResponse(/ticket\/inspect/)
+  const body = { ticket_name: '后来的', type: 'FEEDBACK', process_uuid: 'system' }
+  await console.as('secondApplicant').post('ticket/submit', body)
+  await page.getByRole('button', { name: /^1 个新工单/ }).waitFor()
+  await (await looked).finished()
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+  expect(await page.getByRole('button', { name: /^1 个新工单/ }).count()).toBe(1)
+  expect(await page.locator('tr[data-gone]').count()).toBe(0)
+})
+
 test('a part of the page that does not come is loaded anew by itself, once; then there is a button', async () => {
   const page = await console.open('administrator')
   const menu = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).first().click()

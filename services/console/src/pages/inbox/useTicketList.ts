@@ -14,16 +14,27 @@ export type Gone = { readonly who: string; readonly action: string }
 const LOOK_MS = 250
 const ASKED_AT_ONCE = 8
 
-/** Who took a ticket out of the list, by the last entry of its history. */
-const goneOf = async (uuid: string): Promise<Gone> => {
+const nobody: Gone = { who: '', action: '' }
+
+/** Who took a ticket out of the list, by the last entry of its history; undefined where nothing has happened to it since. */
+const goneOf = async ({ ticket_uuid, version }: Ticket): Promise<Gone | undefined> => {
   try {
-    const { history } = await gongdan().tickets.inspect(uuid)
-    const last = history.at(-1)
-    return { who: last?.actor?.user_name ?? '', action: last?.type ?? '' }
+    const found = await gongdan().tickets.inspect(ticket_uuid)
+    const last = found.history.at(-1)
+    return found.version === version ? undefined : { who: last?.actor?.user_name ?? '', action: last?.type ?? '' }
   } catch (error) {
-    if (error instanceof GongdanError && error.scode === 3001) return { who: '', action: '' }
+    if (error instanceof GongdanError && error.scode === 3001) return nobody
     throw error
   }
+}
+
+/** Rows that are no longer there, each with whether it may only have been pushed to the next page by what came before it. */
+const leftOf = (before: readonly Ticket[], next: readonly Ticket[]) => {
+  const inList = new Set(next.map(({ ticket_uuid }) => ticket_uuid))
+  const lastKept = before.findLastIndex(({ ticket_uuid }) => inList.has(ticket_uuid))
+  return before.flatMap((row, place) =>
+    inList.has(row.ticket_uuid) ? [] : [{ row, mayBePushed: place > lastKept && next.length >= before.length }],
+  )
 }
 
 /**
@@ -63,16 +74,15 @@ export const useTicketList = (view: View) => {
       const list = before.list.map((ticket) => inList.get(ticket.ticket_uuid) ?? ticket)
       const shown = client.setQueryData(queryKey, { ...before, list })
       setPeek({ address, page: next })
-      const left = before.list
-        .filter(({ ticket_uuid }) => !inList.has(ticket_uuid))
-        .map(({ ticket_uuid }) => ticket_uuid)
       const found = await Promise.all(
-        left
-          .slice(0, ASKED_AT_ONCE)
-          .map(async (uuid) => [uuid, await goneOf(uuid).catch(() => ({ who: '', action: '' }))] as const),
+        leftOf(before.list, next.list).map(async ({ row, mayBePushed }, place) => {
+          const unknown = mayBePushed ? undefined : nobody
+          const told = place < ASKED_AT_ONCE ? await goneOf(row).catch(() => unknown) : unknown
+          return [row.ticket_uuid, told ?? unknown] as const
+        }),
       )
       if (client.getQueryData(queryKey) !== shown) return lookSoon()
-      setGone(new Map([...left.map((uuid) => [uuid, { who: '', action: '' }] as const), ...found]))
+      setGone(new Map(found.flatMap(([uuid, told]) => (told === undefined ? [] : [[uuid, told] as const]))))
     }
     clearTimeout(timer.current)
     timer.current = setTimeout(() => void look(), LOOK_MS)
