@@ -153,6 +153,21 @@ describe('the exit code', () => {
   })
 })
 
+test('what was accepted and cannot be asked for is said, with where its outcome appears', async () => {
+  const { env } = await startFakeGateway({
+    instead: ({ url }, response) => {
+      if (url.startsWith('/v1/batch')) send(response, 401, envelope(2002))
+      else send(response, 202, envelope(12, { comment_uuid: 'c', batch_uuid: 'b' }))
+      return true
+    },
+  })
+  const { stderr, code } = await runCli(['comment', 'uuid-1', 'x'], { env })
+  expect(stderr).toBe(
+    '2002 refused\nsign in again: gongdan login\nit was accepted, what became of it: gongdan batch b\n',
+  )
+  expect(code).toBe(3)
+})
+
 describe('a list', () => {
   const names = (count: number) => Array.from({ length: count }, (_, index) => `uuid-${index + 1}`)
 
@@ -406,6 +421,40 @@ describe('what is not understood is said', () => {
 })
 
 describe('submit', () => {
+  test('keeps what was accepted and not answered, says how to go on, and makes no ticket twice', async () => {
+    let isExpired = true
+    const { env, tickets } = await startFakeGateway({
+      instead: ({ url, headers }, response) => {
+        const ticket = { ticket_uuid: `of-${headers['idempotency-key']}`, ticket_name: 'x' }
+        if (url === '/v1/ticket/submit') send(response, 202, envelope(12, { ...ticket, batch_uuid: 'b' }))
+        else if (isExpired) send(response, 401, envelope(2002))
+        else send(response, 200, envelope(0, ticket))
+        return true
+      },
+    })
+    const file = inHome('a.yaml', 'type: VIP\nticket_name: x\n---\ntype: VIP\nticket_name: x\n')
+    const late = await runCli(['submit', '-f', file, '--key', 'k'], { env, home })
+    expect(late.stderr).toMatch(/ok 0, failed 0, unknown 2\ngo on with: gongdan submit --resume k\n/)
+    expect(late.code).toBe(3)
+    isExpired = false
+    const again = await runCli(['submit', '--resume', 'k'], { env, home })
+    expect([again.stderr, again.code]).toEqual(['ok 2, failed 0\n', 0])
+    expect(tickets.size).toBe(0)
+  })
+
+  test('of one ticket says how to ask for what was accepted and not answered', async () => {
+    const { env } = await startFakeGateway({
+      instead: ({ url }, response) => {
+        if (url === '/v1/ticket/submit') send(response, 202, envelope(12, { batch_uuid: 'b' }))
+        else send(response, 404, envelope(6001))
+        return true
+      },
+    })
+    const input = '{"type":"VIP","ticket_name":"c"}'
+    const { stderr, code } = await runCli(['submit', '-f', '-', '--key', 'k'], { env, home, input })
+    expect([stderr, code]).toEqual(['6001 refused\nagain, without doing it twice: --key k\n', 1])
+  })
+
   const csv = '名称,数量,备注\n"a,b",2,x\n磁盘,3,\n'
 
   test('makes a ticket of every row', async () => {

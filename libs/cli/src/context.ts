@@ -100,13 +100,13 @@ export const createContext = (world: World, options: () => CommonOptions): Conte
 const isOfSignIn = (scode: number): boolean => scode === 2001 || scode === 2002
 
 /** The exit code that says why a request failed. */
-export const codeOf = (error: GongdanError): number => {
+const codeOf = (error: GongdanError): number => {
   if (isOfSignIn(error.scode)) return exitCodes.signIn
   return !error.answered || error.scode >= 9000 ? exitCodes.away : exitCodes.failed
 }
 
 /** Says what went wrong, and gives the exit code. */
-export const report = ({ talk, t, url }: Context, error: unknown): number => {
+export const tell = ({ talk, t, url }: Context, error: unknown): number => {
   if (error instanceof CliError) {
     if (error.message !== '') talk(error.message)
     return error.code
@@ -118,4 +118,14 @@ export const report = ({ talk, t, url }: Context, error: unknown): number => {
     return codeOf(error)
   }
   throw error
+}
+
+/** The same where a command has ended: of what was accepted also where its outcome appears. */
+export const report = (context: Context, error: unknown): number => {
+  const code = tell(context, error)
+  if (error instanceof GongdanError && error.batchUuid !== undefined) {
+    const look = `gongdan batch ${error.batchUuid}`
+    context.talk(context.t(`it was accepted, what became of it: ${look}`, `已受理，查看结果：${look}`))
+  }
+  return code
 }

@@ -1,7 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { GongdanError } from '@gongdan/sdk'
 import type { Run } from './config.ts'
-import { type Context, codeOf, report } from './context.ts'
+import { type Context, tell } from './context.ts'
 import { usage } from './input.ts'
 import { failureTable, type Outcome, startProgress } from './progress.ts'
 import { exitCodes } from './world.ts'
@@ -86,9 +86,6 @@ export const sendList = async (context: Context, sending: Sending): Promise<numb
   if (unsent > 0 || unknown > 0) {
     if (isLong) talk(`${t('go on with: ', '继续执行：')}gongdan ${action} --resume ${key}`)
   } else store.removeRun(key)
-  if (thrown instanceof GongdanError) {
-    report(context, thrown)
-    return codeOf(thrown)
-  }
+  if (thrown instanceof GongdanError) return tell(context, thrown)
   return failed + unknown + unsent === 0 ? exitCodes.done : exitCodes.failed
 }

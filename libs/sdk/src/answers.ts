@@ -42,6 +42,7 @@ interface Circumstances {
   readonly data: unknown
   readonly language: Language
   readonly cause?: unknown
+  readonly batchUuid?: string | undefined
 }
 
 /** A request that was refused as a whole, or that no answer came to (then `scode` is 9002 and `answered` false). */
@@ -57,10 +58,14 @@ export class GongdanError extends Error implements Said {
   readonly retryAfter: number | null
   readonly data: unknown
   readonly answered: boolean
+  /** False where the request was sent and no outcome came: it may have happened. The same key tells. */
+  readonly known: boolean
+  /** Where the outcome of what was accepted appears, if it is not known yet: `batches.inspect`. */
+  readonly batchUuid: string | undefined
   /** One sentence for a person, in the language of the client. */
   readonly text: string
 
-  constructor(said: Said, { requestId, retryAfter, data, language, cause }: Circumstances, answered = true) {
+  constructor(said: Said, { requestId, retryAfter, data, language, cause, batchUuid }: Circumstances, answered = true) {
     super(said.message, cause === undefined ? {} : { cause })
     this.scode = said.scode
     this.messageCn = said.messageCn
@@ -70,6 +75,8 @@ export class GongdanError extends Error implements Said {
     this.retryAfter = retryAfter
     this.data = data
     this.answered = answered
+    this.known = answered && said.scode < 9000 && batchUuid === undefined
+    this.batchUuid = batchUuid
     this.text = sentence(said, language)
   }
 }
@@ -87,3 +94,10 @@ export const noAnswer = (why: string, language: Language, cause?: unknown): Gong
     { requestId: '', retryAfter: null, data: null, language, cause },
     false,
   )
+
+/** Accepted is accepted: that its outcome could not be asked for does not undo it. */
+export const unknownOutcome = (error: unknown, batchUuid: string, language: Language): GongdanError => {
+  const why = error instanceof GongdanError ? error : noAnswer(String(Object(error).message ?? error), language)
+  const { requestId, retryAfter, data, answered } = why
+  return new GongdanError(why, { requestId, retryAfter, data, language, cause: error, batchUuid }, answered)
+}

@@ -1,4 +1,4 @@
-import { type Envelope, GongdanError, type Language, saidBy } from './answers.ts'
+import { type Envelope, type Language, unknownOutcome } from './answers.ts'
 import { stringifyExact } from './exactJson.ts'
 import type { Body, Data, Get, GetPath, Post, PostPath, Query } from './operations.ts'
 import { type Answered, type ClientOptions, createSend, errorOf, pause, retryAfterOf } from './send.ts'
@@ -67,14 +67,26 @@ export const createConnection = (options: ClientOptions) => {
     body: stringifyExact(body),
   })
 
+  /** The answer to the question what became of an accepted request. Throws where the question is refused, or not answered. */
+  const lookUp = async (url: string, { batchUuid, signal, stop }: Followed): Promise<Answered> => {
+    try {
+      const answer = await send({ method: 'GET', url, signal, stop })
+      // What became of a command has data, also if it was refused; where the question is refused there is none.
+      if (answer.envelope.data === null) throw errorOf(answer, language)
+      return answer
+    } catch (error) {
+      throw signal?.aborted ? error : unknownOutcome(error, batchUuid, language)
+    }
+  }
+
   /** The envelopes of an accepted request, as often as it is asked for; the last one is not 12, or it took too long. */
-  async function* follow({ batchUuid, followFor = FOLLOW_S, signal, stop }: Followed): AsyncGenerator<Envelope> {
+  async function* follow(followed: Followed): AsyncGenerator<Envelope> {
+    const { batchUuid, followFor = FOLLOW_S, signal, stop } = followed
     const until = Date.now() + followFor * 1000
     let since = 0
     for (let waitMs = FIRST_LOOK_MS; ; waitMs = Math.min(MAX_LOOK_MS, waitMs * 1.5)) {
       const url = base + withQuery('/v1/batch/inspect', { batch_uuid: batchUuid, since })
-      const answer = await send({ method: 'GET', url, signal, stop })
-      const { envelope, headers } = answer
+      const { envelope, headers } = await lookUp(url, followed)
       since = Object(envelope.data).settled ?? since
       yield envelope
       if (envelope.scode !== 12 || Date.now() > until || stop?.aborted) return
@@ -94,10 +106,9 @@ export const createConnection = (options: ClientOptions) => {
     const batchUuid = Object(envelope.data).batch_uuid
     if (envelope.scode === 12 && typeof batchUuid === 'string') {
       for await (const one of follow({ batchUuid, followFor, signal })) envelope = one
-      if (envelope.scode !== 0) {
-        const { requestId, retryAfter } = errorOf(answer, language)
-        throw new GongdanError(saidBy(envelope), { requestId, retryAfter, data: envelope.data, language })
-      }
+      const said = errorOf({ ...answer, envelope }, language)
+      if (envelope.scode === 12) throw unknownOutcome(said, batchUuid, language)
+      if (envelope.scode !== 0) throw said
     }
     return envelope.data as Data<Post<P>>
   }

@@ -95,6 +95,19 @@ describe('a list', () => {
     ])
   })
 
+  test('that was accepted and cannot be asked for any more stops, its items unknown', async () => {
+    const { baseUrl, received } = await startAnswering(({ url }, response) => {
+      if (url.startsWith('/v1/batch')) send(response, 401, envelope(2002))
+      else send(response, 202, envelope(12, batchOf([resultOf('t0', 12)], { batch_uuid: 'x' })))
+    })
+    const gd = createGongdan({ baseUrl })
+    const { found, thrown } = await read(gd.tickets.pass(names(2), { pieces: 1, inFlight: 1 }))
+    expect(thrown).toMatchObject({ scode: 2002, known: false, batchUuid: 'x' })
+    expect(found).toMatchObject([{ uuid: 't0', scode: 2002, known: false, batchUuid: 'x' }])
+    expect(received).toHaveLength(2)
+    await expect(gd.tickets.pass('t0').one()).rejects.toMatchObject({ scode: 2002, known: false, batchUuid: 'x' })
+  })
+
   test('of which a piece is refused as a whole: its items failed, the others go on', async () => {
     const { baseUrl } = await startAnswering((request, response) =>
       listIn(request).includes('t1')

@@ -109,9 +109,10 @@ export const runBatch = <D>(connection: Connection, call: BatchCall): Outcomes<D
     const data = envelope.data as D | null
     return { ...said, uuid, name, ok: said.scode === 0, known, text: sentence(said, language), data, retryAfter: null }
   }
-  const failed = (uuid: string, error: GongdanError, known: boolean): ItemOutcome<D> => {
-    const { scode, message, messageCn, desc, descCn, text, retryAfter } = error
-    return { scode, message, messageCn, desc, descCn, text, uuid, name: '', ok: false, known, data: null, retryAfter }
+  const failed = (uuid: string, error: GongdanError): ItemOutcome<D> => {
+    const { scode, message, messageCn, desc, descCn, text, known, retryAfter, batchUuid } = error
+    const said = { scode, message, messageCn, desc, descCn, text, known, retryAfter }
+    return { ...said, uuid, name: '', ok: false, data: null, ...(batchUuid === undefined ? {} : { batchUuid }) }
   }
 
   const sendPiece = async (index: number, put: (outcome: ItemOutcome<D>) => void): Promise<void> => {
@@ -120,7 +121,6 @@ export const runBatch = <D>(connection: Connection, call: BatchCall): Outcomes<D
     const settle = (uuid: string, envelope: Envelope) => {
       if (envelope.scode !== 12 && open.delete(uuid)) put(outcomeOf(uuid, envelope))
     }
-    let accepted: { readonly envelope: Envelope; readonly batchUuid: string } | undefined
     try {
       const body = { ...shared, list: piece.map(([, item]) => item) }
       const answer = await connection.send({ ...connection.postAs(path, body, `${key}.${index}`), stop: signal })
@@ -133,7 +133,6 @@ export const runBatch = <D>(connection: Connection, call: BatchCall): Outcomes<D
       })
       const batchUuid = Object(envelope.data).batch_uuid
       if (open.size === 0 || typeof batchUuid !== 'string') return
-      accepted = { envelope, batchUuid }
       const retryAfter = retryAfterOf(answer.headers)
       for await (const later of connection.follow({ batchUuid, followFor, stop: signal })) {
         const news: readonly Envelope[] = Object(later.data).results ?? []
@@ -143,10 +142,7 @@ export const runBatch = <D>(connection: Connection, call: BatchCall): Outcomes<D
       for (const uuid of open) put({ ...outcomeOf(uuid, { ...envelope, data: null }, false), batchUuid, retryAfter })
     } catch (error) {
       if (!(error instanceof GongdanError)) throw error
-      // Accepted is accepted: that its outcome could not be asked for does not undo it.
-      const known = accepted === undefined && error.answered && error.scode < 9000
-      const batch = accepted === undefined ? {} : { batchUuid: accepted.batchUuid }
-      for (const uuid of open) put({ ...failed(uuid, error, known), ...batch })
+      for (const uuid of open) put(failed(uuid, error))
       if (!error.answered || isSignIn(error) || error.scode >= 9000 || error.scode === 1007) throw error
     }
   }
@@ -193,11 +189,9 @@ export const runBatch = <D>(connection: Connection, call: BatchCall): Outcomes<D
       for await (const outcome of run()) last = outcome
       if (last === undefined) throw new TypeError('one() needs an item')
       if (!last.ok) {
-        throw new GongdanError(
-          last,
-          { requestId: '', retryAfter: last.retryAfter, data: last.data, language },
-          last.known || last.batchUuid !== undefined,
-        )
+        const { retryAfter, data, batchUuid } = last
+        const about = { requestId: '', retryAfter, data, language, batchUuid }
+        throw new GongdanError(last, about, last.known || batchUuid !== undefined)
       }
       return last.data as D
     },

@@ -125,3 +125,61 @@ test('an accepted request that is refused later throws, as one that is refused a
   )
   await expect(createGongdan({ baseUrl }).tickets.submit(draft)).rejects.toMatchObject({ scode: 3005 })
 })
+
+describe('an accepted request whose outcome is not told is not known to have failed', () => {
+  const accepted = envelope(12, { ...ticket, batch_uuid: 'b' })
+  const submitted = async (answer: { readonly status: number; readonly envelope: object }, given = {}) => {
+    const { baseUrl } = await startAnswering(({ url }, response) =>
+      url.startsWith('/v1/batch')
+        ? send(response, answer.status, answer.envelope, { 'Retry-After': '40' })
+        : send(response, 202, accepted),
+    )
+    return createGongdan({ baseUrl }).tickets.submit(draft, given)
+  }
+
+  test.each([
+    ['the token has expired meanwhile', 401, 2002],
+    ['there are too many requests', 429, 1007],
+    ['the batch is gone', 404, 6001],
+  ])('since %s', async (_, status, scode) => {
+    const refused = submitted({ status, envelope: envelope(scode) })
+    await expect(refused).rejects.toMatchObject({ scode, answered: true, known: false, batchUuid: 'b', retryAfter: 40 })
+  })
+
+  test('since it takes too long', async () => {
+    const late = submitted({ status: 202, envelope: accepted }, { followFor: -1 })
+    await expect(late).rejects.toMatchObject({ scode: 12, answered: true, known: false, batchUuid: 'b' })
+  })
+
+  test('since the token cannot be had any more', async () => {
+    const { baseUrl, received } = await startAnswering((_, response) => send(response, 202, accepted))
+    const why = new Error('not signed in')
+    const token = () => {
+      if (received.length > 0) throw why
+      return 't'
+    }
+    const lost = createGongdan({ baseUrl, token }).tickets.submit(draft)
+    await expect(lost).rejects.toMatchObject({ answered: false, known: false, batchUuid: 'b', cause: why })
+  })
+
+  test('but the signal ends it as any other', async () => {
+    const controller = new AbortController()
+    const { baseUrl } = await startAnswering(({ url }, response) => {
+      if (url.startsWith('/v1/batch')) controller.abort(new Error('enough'))
+      else send(response, 202, accepted)
+    })
+    const { signal } = controller
+    await expect(createGongdan({ baseUrl }).tickets.submit(draft, { signal })).rejects.toThrow('enough')
+  })
+})
+
+test('a refusal is known, and so is one that comes late; what nobody answered is not', async () => {
+  const { baseUrl } = await startAnswering(({ url }, response) => {
+    if (url === '/v1/ticket/save') response.destroy()
+    else if (url.startsWith('/v1/batch')) send(response, 422, envelope(3005, ticket))
+    else send(response, 202, envelope(12, { ...ticket, batch_uuid: 'b' }))
+  })
+  const gd = createGongdan({ baseUrl, patience: 0 })
+  await expect(gd.tickets.submit(draft)).rejects.toMatchObject({ scode: 3005, known: true, batchUuid: undefined })
+  await expect(gd.tickets.save(draft)).rejects.toMatchObject({ known: false, batchUuid: undefined })
+})

@@ -129,13 +129,13 @@ async function* submitAll(
       })
     } catch (error) {
       if (!(error instanceof GongdanError)) throw error
-      const { scode, message, messageCn, desc, descCn, text, answered } = error
+      const { scode, message, messageCn, desc, descCn, text, answered, known } = error
       ready.push({
         item,
         uuid: `#${item}`,
         name,
         ok: false,
-        known: answered && scode < 9000,
+        known,
         scode,
         message,
         messageCn,
