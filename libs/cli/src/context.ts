@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createGongdan, type Gongdan, GongdanError } from '@gongdan/sdk'
 import pico from 'picocolors'
 import { type Config, configStore, type Profile } from './config.ts'
@@ -35,6 +36,8 @@ export interface Context {
 const LOCAL_URL = 'http://127.0.0.1:9990'
 /** A token that expires so soon is renewed first. */
 const EARLY_S = 30
+/** Another process that has just renewed the same sign-in has written its token by then. */
+const WRITTEN_MS = 300
 
 export const createContext = (world: World, options: () => CommonOptions): Context => {
   const language = languageOf(world)
@@ -50,6 +53,45 @@ export const createContext = (world: World, options: () => CommonOptions): Conte
   }
   const url = () => options().url ?? env.GONGDAN_URL ?? profile().profile.url ?? LOCAL_URL
 
+  /** Why a sign-in could not be renewed. */
+  const notRenewed = (issuer: string | undefined, error: unknown): CliError => {
+    const { error: refusal, error_description: described, cause, message } = Object(error)
+    if (refusal === 'invalid_grant') {
+      return new CliError(exitCodes.signIn, t('the sign-in has expired: gongdan login', '登录已过期：gongdan login'))
+    }
+    if (typeof refusal === 'string') {
+      const why = described ?? refusal
+      return new CliError(
+        exitCodes.signIn,
+        t(`${issuer} did not renew the sign-in: ${why}`, `${issuer} 未能续期登录：${why}`),
+      )
+    }
+    const why = Object(cause).message || message
+    return new CliError(
+      exitCodes.away,
+      t(`the sign-in service ${issuer} does not answer: ${why}`, `登录服务 ${issuer} 无响应：${why}`),
+    )
+  }
+
+  const renewed = async (name: string, mine: Profile): Promise<string | undefined> => {
+    const { renew } = await import('./tokens.ts')
+    let fresh: Profile
+    try {
+      fresh = await renew(mine)
+    } catch (error) {
+      // A refresh token may count once only: another process may have been faster.
+      for (const wait of [0, WRITTEN_MS]) {
+        await pause(wait)
+        const { accessToken } = store.read().profiles[name] ?? {}
+        if (accessToken !== undefined && accessToken !== mine.accessToken) return accessToken
+      }
+      throw notRenewed(mine.issuer, error)
+    }
+    store.update(name, fresh)
+    return fresh.accessToken
+  }
+
+  let renewing: Promise<string | undefined> | undefined
   const token = async (): Promise<string> => {
     if (env.GONGDAN_TOKEN) return env.GONGDAN_TOKEN
     const { name, profile: mine } = profile()
@@ -58,14 +100,11 @@ export const createContext = (world: World, options: () => CommonOptions): Conte
     }
     const left = (mine.expiresAt ?? Number.POSITIVE_INFINITY) - Date.now() / 1000
     if (left > EARLY_S || mine.refreshToken === undefined) return mine.accessToken
-    const { renew } = await import('./tokens.ts')
-    try {
-      const renewed = await renew(mine)
-      store.update(name, renewed)
-      return renewed.accessToken ?? mine.accessToken
-    } catch {
-      throw new CliError(exitCodes.signIn, t('the sign-in has expired: gongdan login', '登录已过期：gongdan login'))
-    }
+    // Once for all requests that are under way.
+    renewing ??= renewed(name, mine).finally(() => {
+      renewing = undefined
+    })
+    return (await renewing) ?? mine.accessToken
   }
 
   let isWaiting = false
@@ -97,6 +136,12 @@ export const createContext = (world: World, options: () => CommonOptions): Conte
   }
 }
 
+/** Without a token nothing is asked at all: why there was none is what went wrong. */
+const reasonOf = (error: unknown): unknown => {
+  const { cause } = Object(error)
+  return error instanceof GongdanError && cause instanceof CliError ? cause : error
+}
+
 const isOfSignIn = (scode: number): boolean => scode === 2001 || scode === 2002
 
 /** The exit code that says why a request failed. */
@@ -106,7 +151,8 @@ const codeOf = (error: GongdanError): number => {
 }
 
 /** Says what went wrong, and gives the exit code. */
-export const tell = ({ talk, t, url }: Context, error: unknown): number => {
+export const tell = ({ talk, t, url }: Context, thrown: unknown): number => {
+  const error = reasonOf(thrown)
   if (error instanceof CliError) {
     if (error.message !== '') talk(error.message)
     return error.code

@@ -4,7 +4,7 @@ import type { Run } from './config.ts'
 import { type Context, tell } from './context.ts'
 import { usage } from './input.ts'
 import { failureTable, type Outcome, startProgress } from './progress.ts'
-import { exitCodes } from './world.ts'
+import { CliError, exitCodes } from './world.ts'
 
 /** Of every command that sends a list. */
 export interface SendingOptions {
@@ -39,6 +39,9 @@ export const runToResume = (context: Context, action: string, key: string): Run 
   throw usage(context, `--resume ${key}: there is no such run of ${action}`, `--resume ${key}：没有可继续的 ${action}`)
 }
 
+/** A sentence says why nothing more can be sent; anything else is a fault of the program. */
+const isSaid = (error: unknown): boolean => error instanceof GongdanError || error instanceof CliError
+
 /** Sends a list, shows how far it is, and says what became of it; gives the exit code. */
 export const sendList = async (context: Context, sending: Sending): Promise<number> => {
   const { t, talk, out, store, world } = context
@@ -66,7 +69,7 @@ export const sendList = async (context: Context, sending: Sending): Promise<numb
       if (failFile !== undefined) appendFileSync(failFile, `${name}\t${outcome.scode} ${outcome.text}\n`)
     }
   } catch (error) {
-    if (!controller.signal.aborted && !(error instanceof GongdanError)) throw error
+    if (!controller.signal.aborted && !isSaid(error)) throw error
     thrown = error
   } finally {
     stopListening()
@@ -86,6 +89,6 @@ export const sendList = async (context: Context, sending: Sending): Promise<numb
   if (unsent > 0 || unknown > 0) {
     if (isLong) talk(`${t('go on with: ', '继续执行：')}gongdan ${action} --resume ${key}`)
   } else store.removeRun(key)
-  if (thrown instanceof GongdanError) return tell(context, thrown)
+  if (isSaid(thrown)) return tell(context, thrown)
   return failed + unknown + unsent === 0 ? exitCodes.done : exitCodes.failed
 }
