@@ -52,7 +52,7 @@ export const sendList = async (context: Context, sending: Sending): Promise<numb
 
   const controller = new AbortController()
   const stopListening = world.onInterrupt(() => {
-    if (controller.signal.aborted) world.exit(130)
+    if (controller.signal.aborted) world.exit(exitCodes.interrupted)
     controller.abort(new Error('interrupted'))
   })
   const progress = await startProgress(context, items.length)

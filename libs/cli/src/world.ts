@@ -20,7 +20,7 @@ export interface World {
 }
 
 /** How a run ended, for scripts. */
-export const exitCodes = { done: 0, failed: 1, usage: 2, signIn: 3, timeout: 4, away: 5 } as const
+export const exitCodes = { done: 0, failed: 1, usage: 2, signIn: 3, timeout: 4, away: 5, interrupted: 130 } as const
 
 /** A run that cannot go on: what it says, and with which code it ends. */
 export class CliError extends Error {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { afterEach, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { closeAll, envelope, send, startAnswering } from '../test/answering.ts'
 import { createGongdan, type LiveEvent } from './index.ts'
 
@@ -82,4 +82,58 @@ test('the signal ends live events without an error', async () => {
     controller.abort()
   }
   expect(found).toEqual(['listening'])
+})
+
+describe('no stream begins', () => {
+  const read = async (events: AsyncIterable<LiveEvent>) => {
+    const found: string[] = []
+    try {
+      for await (const event of events) {
+        found.push(event.type)
+        if (event.type === 'listening') break
+      }
+      return { found }
+    } catch (thrown) {
+      return { found, thrown }
+    }
+  }
+  const startRefusing = (taken: string) =>
+    startAnswering(({ headers }, response) => {
+      if (headers.authorization === `Bearer ${taken}`) stream(response, listening(1))
+      else send(response, 401, envelope(2002))
+    })
+
+  test('without a token: why there is none is thrown', async () => {
+    const { baseUrl, received } = await startRefusing('t')
+    const why = new Error('not signed in')
+    const token = () => {
+      throw why
+    }
+    expect(await read(createGongdan({ baseUrl, token }).events())).toEqual({ found: [], thrown: why })
+    expect(received).toHaveLength(0)
+  })
+
+  test('with a token that has expired, where there is no other', async () => {
+    const { baseUrl, received } = await startRefusing('new')
+    const { found, thrown } = await read(createGongdan({ baseUrl, token: 'old' }).events())
+    expect([found, thrown]).toEqual([[], expect.objectContaining({ scode: 2002 })])
+    expect(received).toHaveLength(1)
+  })
+
+  test('with a token that has expired, but with the one that it was renewed to', async () => {
+    const { baseUrl, received } = await startRefusing('new')
+    const token = () => (received.length === 0 ? 'old' : 'new')
+    expect(await read(createGongdan({ baseUrl, token }).events())).toEqual({ found: ['broken', 'listening'] })
+  })
+
+  test('and the signal ends the wait for a token', async () => {
+    const { baseUrl } = await startRefusing('t')
+    const controller = new AbortController()
+    const token = () => {
+      setTimeout(() => controller.abort(), 10)
+      return new Promise<string>(() => {})
+    }
+    const { signal } = controller
+    expect(await read(createGongdan({ baseUrl, token }).events({ signal }))).toEqual({ found: [] })
+  })
 })

@@ -54,10 +54,9 @@ const eventOf = ({ event, id = '', data }: EventSourceMessage): LiveEvent | unde
   return undefined
 }
 
-/** The events of the caller, one stream after the other, until the signal ends them or the token is refused. */
-export async function* listen(
+async function* streams(
   { baseUrl, token, language = 'zh', ...options }: ClientOptions,
-  { lastEventId, signal }: EventOptions = {},
+  { lastEventId, signal }: EventOptions,
 ): AsyncGenerator<LiveEvent> {
   const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request))
   const url = `${baseUrl.replace(/\/+$/, '')}/v1/events`
@@ -65,8 +64,12 @@ export async function* listen(
   let retryMs = 0
   let failures = 0
 
-  const open = async (controller: AbortController): Promise<ReadableStream<Uint8Array>> => {
-    const bearer = typeof token === 'function' ? await token() : token
+  const bearerNow = async (): Promise<string | undefined> => {
+    const asked = (async () => (typeof token === 'function' ? token() : token))()
+    return signal === undefined ? asked : untilAborted(asked, signal)
+  }
+
+  const open = async (controller: AbortController, bearer: string | undefined): Promise<ReadableStream<Uint8Array>> => {
     const headers = new Headers({ Accept: 'text/event-stream' })
     if (bearer !== undefined) headers.set('Authorization', `Bearer ${bearer}`)
     if (last !== undefined) headers.set('Last-Event-ID', last)
@@ -80,6 +83,7 @@ export async function* listen(
   }
 
   while (!signal?.aborted) {
+    const bearer = await bearerNow()
     const controller = new AbortController()
     const abort = () => controller.abort()
     signal?.addEventListener('abort', abort)
@@ -101,7 +105,7 @@ export async function* listen(
     let close = () => {}
     try {
       heard()
-      const body = await untilAborted(open(controller), controller.signal)
+      const body = await untilAborted(open(controller, bearer), controller.signal)
       const reader = body.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>).getReader()
       close = () => void reader.cancel().catch(() => {})
       let ended = false
@@ -137,10 +141,23 @@ export async function* listen(
     if (signal?.aborted) return
     // Another token may be given for the next stream, but none that the caller is not allowed to have.
     if (fault?.scode === 2001 || fault?.scode === 2003) throw fault
+    if (fault?.scode === 2002 && (await bearerNow()) === bearer) throw fault
     const asked = (fault?.retryAfter ?? 0) * 1000
     const waitMs = fault === undefined ? retryMs * Math.random() : Math.max(asked, retryMs, backoff(failures))
     failures += 1
     if (fault !== undefined) yield { type: 'broken', error: fault, retryIn: Math.ceil(waitMs / 1000) }
     await pause(waitMs, signal)
+  }
+}
+
+/** The events of the caller, one stream after the other, until the signal ends them, or no token can be had that is taken. */
+export async function* listen(
+  options: ClientOptions,
+  { lastEventId, signal }: EventOptions = {},
+): AsyncGenerator<LiveEvent> {
+  try {
+    yield* streams(options, { lastEventId, signal })
+  } catch (error) {
+    if (!signal?.aborted) throw error
   }
 }

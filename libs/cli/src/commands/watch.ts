@@ -1,3 +1,4 @@
+import type { components } from '@gongdan/sdk'
 import type { Context } from '../context.ts'
 import { usage } from '../input.ts'
 import { secondsIn, timeOf } from '../text.ts'
@@ -8,11 +9,28 @@ export interface WatchOptions {
   readonly timeout?: string
 }
 
+const states: Readonly<Record<components['schemas']['TicketStateCode'], true>> = {
+  saved: true,
+  pending: true,
+  overruled: true,
+  withdrawn: true,
+  passed: true,
+  archived: true,
+}
+
 /** gongdan watch: what happens, a line each; with `--until` it ends when the ticket is in that state. */
 export const watch = async (context: Context, uuid: string | undefined, options: WatchOptions): Promise<number> => {
   const { out, talk, t, world } = context
   const { until, timeout } = options
   if (until !== undefined && uuid === undefined) throw usage(context, '--until needs a UUID', '--until 需要工单编号')
+  if (until !== undefined && !Object.hasOwn(states, until)) {
+    const known = Object.keys(states)
+    throw usage(
+      context,
+      `--until ${until}: one of ${known.join(', ')}`,
+      `--until ${until}：应为 ${known.join('、')} 之一`,
+    )
+  }
   const seconds = timeout === undefined ? undefined : secondsIn(timeout)
   if (timeout !== undefined && seconds === undefined) {
     throw usage(context, `--timeout ${timeout}: 30s, 10m or 2h`, `--timeout ${timeout}：请用 30s、10m 或 2h`)
@@ -60,7 +78,8 @@ export const watch = async (context: Context, uuid: string | undefined, options:
     stopListening()
     controller.abort()
   }
-  if (!late) return exitCodes.done
+  // Stopped by Ctrl-C.
+  if (!late) return until === undefined ? exitCodes.done : exitCodes.interrupted
   talk(t(`not reached in ${timeout}`, `${timeout} 内未达到`))
   return exitCodes.timeout
 }
