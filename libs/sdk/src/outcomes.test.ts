@@ -95,6 +95,19 @@ describe('a list', () => {
     ])
   })
 
+  test('that was accepted gives outcomes by the uuids that were given, however the gateway spells them', async () => {
+    const { baseUrl } = await startAnswering(({ url }, response) =>
+      url.startsWith('/v1/batch')
+        ? send(response, 200, envelope(0, batchOf([resultOf('a1'), resultOf('b2', 3003)], { settled: 2, total: 2 })))
+        : send(response, 202, envelope(12, batchOf([resultOf('a1', 12), resultOf('b2', 12)], { batch_uuid: 'x' }))),
+    )
+    const all = await createGongdan({ baseUrl }).tickets.pass(['A1', 'b2']).all()
+    expect(all.map(({ uuid, scode, known }) => [uuid, scode, known])).toEqual([
+      ['A1', 0, true],
+      ['b2', 3003, true],
+    ])
+  })
+
   test('that was accepted and cannot be asked for any more stops, its items unknown', async () => {
     const { baseUrl, received } = await startAnswering(({ url }, response) => {
       if (url.startsWith('/v1/batch')) send(response, 401, envelope(2002))

@@ -118,6 +118,9 @@ export const runBatch = <D>(connection: Connection, call: BatchCall): Outcomes<D
   const sendPiece = async (index: number, put: (outcome: ItemOutcome<D>) => void): Promise<void> => {
     const piece = distinct.slice(index * pieces, (index + 1) * pieces)
     const open = new Set(piece.map(([uuid]) => uuid))
+    // Answers spell uuids in lower case, however they were sent.
+    const asGiven = new Map<string, string[]>()
+    for (const uuid of open) asGiven.set(uuid.toLowerCase(), [...(asGiven.get(uuid.toLowerCase()) ?? []), uuid])
     const settle = (uuid: string, envelope: Envelope) => {
       if (envelope.scode !== 12 && open.delete(uuid)) put(outcomeOf(uuid, envelope))
     }
@@ -136,7 +139,10 @@ export const runBatch = <D>(connection: Connection, call: BatchCall): Outcomes<D
       const retryAfter = retryAfterOf(answer.headers)
       for await (const later of connection.follow({ batchUuid, followFor, stop: signal })) {
         const news: readonly Envelope[] = Object(later.data).results ?? []
-        for (const result of news) settle(String(Object(result.data)[idField]), result)
+        for (const result of news) {
+          const uuids = asGiven.get(String(Object(result.data)[idField]).toLowerCase()) ?? []
+          for (const uuid of uuids) settle(uuid, result)
+        }
         if (open.size === 0) return
       }
       for (const uuid of open) put({ ...outcomeOf(uuid, { ...envelope, data: null }, false), batchUuid, retryAfter })
