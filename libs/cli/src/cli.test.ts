@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -183,6 +183,16 @@ describe('a list', () => {
     expect(readFileSync(failFile, 'utf8')).toBe('unknown\t3001 no such ticket\n')
     const again = await runCli(['pass', '-', '-y'], { env, input: readFileSync(failFile, 'utf8'), home })
     expect([again.stderr, again.code]).toEqual(['✗ unknown  3001 no such ticket\nok 0, failed 1\n', 1])
+  })
+
+  test('in which a uuid stands twice is sent as if it stood once', async () => {
+    const { env, add } = await startFakeGateway()
+    add('a')
+    const passed = await runCli(['pass', 'uuid-1', 'uuid-1', '-y'], { env, home })
+    expect([passed.stderr, passed.code]).toEqual(['ok 1, failed 0\n', 0])
+    const cancelled = await runCli(['delegation', 'cancel', 'd', 'd', '-y'], { env, home })
+    expect([cancelled.stderr, cancelled.code]).toEqual(['ok 1, failed 0\n', 0])
+    expect(existsSync(join(home, '.config/gongdan/runs'))).toBe(false)
   })
 
   test('that a filter finds is shown, and sent with the versions that were shown', async () => {

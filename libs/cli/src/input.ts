@@ -18,6 +18,9 @@ export const readInput = async ({ world, t }: Context, file: string): Promise<st
 export const usage = ({ t }: Pick<Context, 't'>, en: string, zh: string): CliError =>
   new CliError(exitCodes.usage, t(en, zh))
 
+/** One of each: what stands twice is done once, and has one outcome. */
+export const distinct = (uuids: readonly string[]): readonly string[] => [...new Set(uuids)]
+
 /** Asks before something is done; without a terminal it needs `--yes`. */
 export const confirmed = async (context: Context, question: string, yes: boolean | undefined): Promise<boolean> => {
   if (yes) return true

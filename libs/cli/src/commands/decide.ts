@@ -1,6 +1,6 @@
 import type { Gongdan, Outcomes, Ticket, TicketItem } from '@gongdan/sdk'
 import type { Context } from '../context.ts'
-import { confirmed, readInput, usage } from '../input.ts'
+import { confirmed, distinct, readInput, usage } from '../input.ts'
 import { type NamedPeople, ownersNamed, userNamed } from '../people.ts'
 import { newKey, runToResume, type SendingOptions, sendList } from '../sending.ts'
 import { exitCodes } from '../world.ts'
@@ -210,8 +210,8 @@ export const decide = async (
     tickets !== undefined
       ? tickets.map(({ ticket_uuid, version }) => ({ ticket_uuid, version }))
       : fromInput
-        ? uuidsIn(await readInput(context, '-'))
-        : uuids
+        ? distinct(uuidsIn(await readInput(context, '-')))
+        : distinct(uuids)
   if (items.length === 0) {
     talk(t('no tickets', '没有工单'))
     return exitCodes.done

@@ -1,6 +1,6 @@
 import type { Gongdan } from '@gongdan/sdk'
 import type { Context } from '../context.ts'
-import { confirmed, usage } from '../input.ts'
+import { confirmed, distinct, usage } from '../input.ts'
 import { userNamed } from '../people.ts'
 import { newKey, runToResume, type SendingOptions, sendList } from '../sending.ts'
 import { comingMoment, table, timeOf, toJson, toYaml } from '../text.ts'
@@ -127,7 +127,7 @@ export const cancelDelegations = async (
 ): Promise<number> => {
   const { t, talk } = context
   const run = resume === undefined ? undefined : runToResume(context, CANCEL, resume)
-  const uuids = (run?.items as readonly string[] | undefined) ?? given
+  const uuids = (run?.items as readonly string[] | undefined) ?? distinct(given)
   if (uuids.length === 0) throw usage(context, 'UUIDs are expected', '请给出委托编号')
   const question = t(`cancel ${uuids.length} delegation(s)?`, `取消 ${uuids.length} 项委托？`)
   if (run === undefined && !(await confirmed(context, question, yes))) {
