@@ -145,6 +145,27 @@ describe('the exit code', () => {
     expect([refused.stderr, refused.code]).toEqual(['2001 已拒绝\n请重新登录：gongdan login\n', 3])
   })
 
+  test('is that of the cause, also of a single ticket', async () => {
+    const { env, baseUrl } = await startFakeGateway({
+      instead: ({ headers }, response) => {
+        if (headers.authorization !== 'Bearer away') return false
+        send(response, 500, '<html>')
+        return true
+      },
+    })
+    const input = '{"type":"VIP","ticket_name":"c"}'
+    const submit = async (token: string) => {
+      const argv = ['submit', '-f', '-', '--key', 'k']
+      const { stderr, code } = await runCli(argv, { env: { ...env, GONGDAN_TOKEN: token }, home, input })
+      return [stderr, code]
+    }
+    expect(await submit('old')).toEqual(['2001 refused\nsign in again: gongdan login\n', 3])
+    expect(await submit('away')).toEqual([
+      `${baseUrl} does not answer: HTTP 500\nagain, without doing it twice: --key k\n`,
+      5,
+    ])
+  })
+
   test('is 5 where no gateway answers', async () => {
     const env = { GONGDAN_URL: 'http://127.0.0.1:9', GONGDAN_TOKEN: 'token' }
     const { stderr, code } = await runCli(['api', 'GET', '/v1/ticket/list'], { env })

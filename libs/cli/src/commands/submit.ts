@@ -1,5 +1,5 @@
 import { fieldKinds, type Gongdan, GongdanError, parseExact, stringifyExact, type TicketBody } from '@gongdan/sdk'
-import type { Context } from '../context.ts'
+import { type Context, tell } from '../context.ts'
 import { readInput, usage } from '../input.ts'
 import type { Outcome } from '../progress.ts'
 import { newKey, runToResume, type SendingOptions, sendList } from '../sending.ts'
@@ -223,17 +223,23 @@ export const submit = async (context: Context, options: SubmitOptions): Promise<
     }
   }
   if (bodies.length === 1) {
-    const { value: outcome } = await submitAll(gd, bodies, {
-      key,
-      inFlight,
-      signal: new AbortController().signal,
-    }).next()
-    if (outcome?.ok) out(outcome.uuid)
-    else if (outcome !== undefined) {
-      talk(`${outcome.scode} ${outcome.text}`)
-      if (!outcome.known) talk(t(`again, without doing it twice: --key ${key}`, `重试且不会重复提交：--key ${key}`))
+    let outcome: Submitted | undefined
+    let code: number | undefined
+    try {
+      const { signal } = new AbortController()
+      for await (const one of submitAll(gd, bodies, { key, inFlight, signal })) outcome = one
+    } catch (error) {
+      code = tell(context, error)
     }
-    return outcome?.ok ? exitCodes.done : exitCodes.failed
+    if (outcome?.ok) {
+      out(outcome.uuid)
+      return exitCodes.done
+    }
+    if (code === undefined && outcome !== undefined) talk(`${outcome.scode} ${outcome.text}`)
+    if (outcome?.known === false) {
+      talk(t(`again, without doing it twice: --key ${key}`, `重试且不会重复提交：--key ${key}`))
+    }
+    return code ?? exitCodes.failed
   }
   const code = await sendList(context, { action: 'submit', items, shared: {}, pieces: 1, key, failFile, nameOf, send })
   const rows = submitted.toSorted((a, b) => Number(a.item) - Number(b.item))
