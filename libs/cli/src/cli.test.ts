@@ -166,6 +166,18 @@ describe('the exit code', () => {
     ])
   })
 
+  test('is 2 for an address that is none', async () => {
+    for (const argv of [['ls'], ['api', 'GET', '/v1/ticket/list'], ['login'], ['submit', '-f', '-']]) {
+      const { stderr, code } = await runCli(['--url', 'gongdan.example.com', ...argv], {
+        env: { GONGDAN_TOKEN: 'token' },
+        home,
+      })
+      expect([stderr, code]).toEqual(['gongdan.example.com: an address with http:// or https://\n', 2])
+    }
+    const { stderr, code } = await runCli(['ls', '--lang', 'zh'], { env: { GONGDAN_URL: 'https://' }, home })
+    expect([stderr, code]).toEqual(['https://：应为 http:// 或 https:// 地址\n', 2])
+  })
+
   test('is 5 where no gateway answers', async () => {
     const env = { GONGDAN_URL: 'http://127.0.0.1:9', GONGDAN_TOKEN: 'token' }
     const { stderr, code } = await runCli(['api', 'GET', '/v1/ticket/list'], { env })

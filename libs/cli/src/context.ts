@@ -51,7 +51,14 @@ export const createContext = (world: World, options: () => CommonOptions): Conte
     const name = options().profile ?? config.current ?? 'default'
     return { name, profile: config.profiles[name] ?? {}, config }
   }
-  const url = () => options().url ?? env.GONGDAN_URL ?? profile().profile.url ?? LOCAL_URL
+  const url = () => {
+    const given = options().url ?? env.GONGDAN_URL ?? profile().profile.url ?? LOCAL_URL
+    if (/^https?:\/\//.test(given) && URL.canParse(given)) return given
+    throw new CliError(
+      exitCodes.usage,
+      t(`${given}: an address with http:// or https://`, `${given}：应为 http:// 或 https:// 地址`),
+    )
+  }
 
   /** Why a sign-in could not be renewed. */
   const notRenewed = (issuer: string | undefined, error: unknown): CliError => {
