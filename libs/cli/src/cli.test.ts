@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -176,6 +176,24 @@ describe('the exit code', () => {
     }
     const { stderr, code } = await runCli(['ls', '--lang', 'zh'], { env: { GONGDAN_URL: 'https://' }, home })
     expect([stderr, code]).toEqual(['https://：应为 http:// 或 https:// 地址\n', 2])
+  })
+
+  test.each([
+    ['is cut short', '{"profiles": '],
+    ['is empty', ''],
+    ['has no profiles', '{"current":"x"}'],
+    ['is something else', '[]'],
+    ['is nothing', 'null'],
+  ])('is 2 for a file of profiles that %s', async (_, text) => {
+    mkdirSync(join(home, '.config/gongdan'), { recursive: true })
+    const file = inHome('.config/gongdan/config.json', text)
+    for (const argv of [['whoami'], ['ls'], ['config', 'ls'], ['config', 'use', 'x'], ['logout']]) {
+      const { stderr, code } = await runCli(argv, { home })
+      expect([stderr, code]).toEqual([`${file} is damaged: mend it, or delete it and sign in again\n`, 2])
+    }
+    const { stderr } = await runCli(['ls', '--lang', 'zh'], { home })
+    expect(stderr).toBe(`${file} 已损坏：请修复，或删除后重新登录\n`)
+    expect(readFileSync(file, 'utf8')).toBe(text)
   })
 
   test('is 5 where no gateway answers', async () => {

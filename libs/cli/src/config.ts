@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { World } from './world.ts'
+import { CliError, exitCodes, type World } from './world.ts'
 
 /** One gateway and one person. */
 export interface Profile {
@@ -27,17 +27,22 @@ export interface Run {
   readonly pieces: number
 }
 
-const readJson = <T>(file: string): T | undefined => {
+/** The JSON of a file; undefined where there is no such file, null where it holds no JSON. */
+const readJson = (file: string): unknown => {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
     if (Object(error).code === 'ENOENT') return undefined
+    if (error instanceof SyntaxError) return null
     throw error
   }
 }
 
+const isObject = (value: unknown): value is object => value !== null && Object(value) === value && !Array.isArray(value)
+const isConfig = (value: unknown): value is Config => isObject(Object(value).profiles)
+
 /** The person's own files: they hold tokens, so only their owner may read them. */
-export const configStore = ({ env, home }: Pick<World, 'env' | 'home'>) => {
+export const configStore = ({ env, home }: Pick<World, 'env' | 'home'>, t: (en: string, zh: string) => string) => {
   const directory = join(env.XDG_CONFIG_HOME || join(home, '.config'), 'gongdan')
   const file = join(directory, 'config.json')
   const runFile = (key: string) => join(directory, 'runs', `${key.replace(/[^\w.-]/g, '_')}.json`)
@@ -48,7 +53,15 @@ export const configStore = ({ env, home }: Pick<World, 'env' | 'home'>) => {
     chmodSync(fresh, 0o600)
     renameSync(fresh, path)
   }
-  const read = (): Config => readJson<Config>(file) ?? { profiles: {} }
+  const read = (): Config => {
+    const config = readJson(file)
+    if (config === undefined) return { profiles: {} }
+    if (isConfig(config)) return config
+    throw new CliError(
+      exitCodes.usage,
+      t(`${file} is damaged: mend it, or delete it and sign in again`, `${file} 已损坏：请修复，或删除后重新登录`),
+    )
+  }
   return {
     file,
     read,
@@ -58,7 +71,10 @@ export const configStore = ({ env, home }: Pick<World, 'env' | 'home'>) => {
       write(file, { ...config, profiles: { ...config.profiles, [name]: { ...config.profiles[name], ...changes } } })
     },
     use: (name: string) => write(file, { ...read(), current: name }),
-    readRun: (key: string) => readJson<Run>(runFile(key)),
+    readRun: (key: string) => {
+      const run = readJson(runFile(key))
+      return Array.isArray(Object(run).items) ? (run as Run) : undefined
+    },
     writeRun: (key: string, run: Run) => write(runFile(key), run),
     removeRun: (key: string) => rmSync(runFile(key), { force: true }),
   }

@@ -44,7 +44,7 @@ export const createContext = (world: World, options: () => CommonOptions): Conte
   const t: Say = (en, zh) => (language === 'zh' ? zh : en)
   const { env, stdout } = world
   const isPlain = (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb'
-  const store = configStore(world)
+  const store = configStore(world, t)
 
   const profile = () => {
     const config = store.read()
