@@ -100,7 +100,9 @@ export const login = async (context: Context, { device, as, ...given }: LoginOpt
   try {
     const config = await discover(issuer, clientId)
     const tokens = device ? await byDevice(context, config) : await byCode(context, config, as)
-    store.update(name, { url: url(), issuer, clientId, ...kept(tokens) })
+    // Nothing is left of who was signed in before.
+    const nobody = { refreshToken: undefined, idToken: undefined }
+    store.update(name, { url: url(), issuer, clientId, ...nobody, ...kept(tokens) })
     if (context.profile().config.current === undefined) store.use(name)
   } catch (error) {
     const { error_description: described, cause, message } = Object(error)

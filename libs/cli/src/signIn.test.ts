@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { closeAll, envelope, type Received, send, startAnswering } from '../../sdk/test/answering.ts'
+import { closeAll, envelope, send, startAnswering } from '../../sdk/test/answering.ts'
 import { startFakeGateway } from '../test/fakeGateway.ts'
 import { runCli } from '../test/runCli.ts'
 
@@ -18,18 +18,23 @@ afterEach(() => {
 
 type Refresh = (given: string | null, count: number) => readonly [number, object]
 
-/** An issuer that renews tokens as it is told. */
-const startIssuer = async (refresh: Refresh) => {
+/** An issuer that lets everybody in, and gives tokens as it is told. */
+const startIssuer = async (give: Refresh) => {
   let count = 0
-  const issuer: { baseUrl: string; received: readonly Received[] } = await startAnswering(({ url, body }, response) => {
-    const { baseUrl } = issuer
-    if (url.startsWith('/.well-known')) {
-      return send(response, 200, { issuer: baseUrl, token_endpoint: `${baseUrl}/token` })
+  const server: Awaited<ReturnType<typeof startAnswering>> = await startAnswering(({ url, body }, response) => {
+    const { pathname, searchParams } = new URL(url, server.baseUrl)
+    if (pathname === '/authorize') {
+      const back = `${searchParams.get('redirect_uri')}?code=c&state=${searchParams.get('state')}`
+      return void response.writeHead(302, { Location: back }).end()
+    }
+    if (pathname !== '/token') {
+      const [authorization_endpoint, token_endpoint] = ['authorize', 'token'].map((at) => `${server.baseUrl}/${at}`)
+      return send(response, 200, { issuer: server.baseUrl, authorization_endpoint, token_endpoint })
     }
     count += 1
-    send(response, ...refresh(new URLSearchParams(body).get('refresh_token'), count))
+    send(response, ...give(new URLSearchParams(body).get('refresh_token'), count))
   })
-  return { issuer: issuer.baseUrl, asked: () => count }
+  return { issuer: server.baseUrl, asked: () => count }
 }
 const tokens = (more: object) => [200, { access_token: 'token', token_type: 'bearer', ...more }] as const
 const refused = [400, { error: 'invalid_grant', error_description: 'used before' }] as const
@@ -128,4 +133,20 @@ test('what was accepted before the sign-in ended is unknown', async () => {
     /ok 0, failed 0, unknown 2\ngo on with: gongdan submit --resume k\nthe sign-in has expired: gongdan login\n$/,
   )
   expect(code).toBe(3)
+})
+
+test('who signs in replaces who was signed in before, also where there is nothing to renew it with', async () => {
+  const { env } = await startFakeGateway()
+  const { issuer } = await startIssuer(() => tokens({ expires_in: 300 }))
+  writeProfile({ url: env.GONGDAN_URL, issuer, refreshToken: 'of another', idToken: 'of another' })
+  const { stderr, code } = await runCli(['login', '--as', '周敏', '--issuer', issuer], { home })
+  expect([stderr, code]).toEqual([expect.stringMatching(/^profile default, /), 0])
+  const { profiles } = JSON.parse(readFileSync(join(home, '.config/gongdan/config.json'), 'utf8'))
+  expect(profiles.default).toEqual({
+    url: env.GONGDAN_URL,
+    issuer,
+    clientId: 'cli',
+    accessToken: 'token',
+    expiresAt: expect.any(Number),
+  })
 })
