@@ -159,6 +159,19 @@ describe('the stream', () => {
     await second.getByText('1 个新工单').waitFor()
   })
 
+  test('comes back after it was refused for a while', async () => {
+    const page = await console.open('firstApprover', { at: 'settings' })
+    await page.clock.install()
+    const json = { scode: 2003, desc: '', message: 'forbidden', message_cn: '无权限', stack: null, data: null }
+    await page.route('**/v1/events*', (route) => route.fulfill({ status: 403, json }))
+    await page.goto(`${console.url}inbox?q=none`)
+    const menu = page.getByRole('navigation', { name: '主导航' })
+    await menu.getByText('实时更新不可用').waitFor()
+    await page.unroute('**/v1/events*')
+    await page.clock.fastForward(20_000)
+    await isLive(page)
+  })
+
   test('comes back after it was cut, and what happened meanwhile is found', async () => {
     const page = await openInbox('断开过')
     await page.context().setOffline(true)

@@ -14,6 +14,9 @@ type TabMessage =
 
 type Listener = (event: LiveEvent) => void
 
+/** After how long a stream that was refused is asked for again. */
+const REFUSED_MS = 20_000
+
 let state: LiveState = 'connecting'
 let lastId: string | undefined
 let running: AbortController | undefined
@@ -42,17 +45,21 @@ const lead = async (tabs: BroadcastChannel, signal: AbortSignal): Promise<void> 
   // Until this tab has a stream of its own nobody hears of changes, whatever the tab before said.
   setState('connecting')
   tell({ kind: 'state', state, lastId })
-  try {
-    for await (const event of gongdan().events({ lastEventId: lastId, signal })) {
-      // An error cannot be sent to another tab as it is, and none of them needs it.
-      const plain = event.type === 'broken' ? { ...event, error: undefined as never } : event
-      hear(plain)
-      tell({ kind: 'event', event: plain })
+  while (!signal.aborted) {
+    try {
+      for await (const event of gongdan().events({ lastEventId: lastId, signal })) {
+        // An error cannot be sent to another tab as it is, and none of them needs it.
+        const plain = event.type === 'broken' ? { ...event, error: undefined as never } : event
+        hear(plain)
+        tell({ kind: 'event', event: plain })
+      }
+    } catch {
+      if (signal.aborted) return
+      // The token is taken no more. There may be another one later, once the issuer answers again.
+      setState('offline')
+      tell({ kind: 'state', state, lastId })
+      await new Promise((resolve) => setTimeout(resolve, REFUSED_MS))
     }
-  } catch {
-    if (signal.aborted) return
-    setState('offline')
-    tell({ kind: 'state', state, lastId })
   }
 }
 
