@@ -119,6 +119,45 @@ describe('a new ticket', () => {
     expect(await inspected(uuid)).toMatchObject({ ticket_state_code: 'pending', network: { vip: { vip_count: 3 } } })
   })
 
+  test('takes nothing more while it is being saved, and is no new one any more afterwards', async () => {
+    const page = await console.open('applicant', { at: 'new/FEEDBACK' })
+    const answered = Promise.withResolvers<void>()
+    await page.route('**/v1/ticket/save', async (route) => {
+      await answered.promise
+      await route.continue()
+    })
+    await field(page, '工单名称').fill('很慢')
+    await page.getByRole('button', { name: '存为草稿' }).click()
+    await field(page, '工单名称').focus()
+    await page.keyboard.type('，而且')
+    await expect(field(page, '工单名称').inputValue()).resolves.toBe('很慢')
+    answered.resolve()
+    await page.getByRole('heading', { name: '编辑：很慢' }).waitFor()
+    await page.goto(`${console.url}new`)
+    await page.getByRole('link', { name: /问题反馈/ }).waitFor()
+    expect(await page.getByText('继续填写').count()).toBe(0)
+  })
+
+  test('that was refused can be changed at once, and says why where the focus is', async () => {
+    const page = await console.open('applicant', { at: 'new/FEEDBACK' })
+    const refuse = (scode: number, desc: string) =>
+      page.route('**/v1/ticket/submit', (route) => route.fulfill({ json: { scode, desc, desc_cn: desc } }))
+    await field(page, '工单名称').fill('很慢')
+    await refuse(2001, '没有权限')
+    await field(page, '工单名称').press('Enter')
+    await hasFocus(page.getByRole('alert').filter({ hasText: '没有权限' }))
+    await refuse(1002, 'reason: 太短')
+    await submit(page)
+    await hasFocus(page.getByRole('alert').filter({ hasText: '有 1 处需要修改' }))
+    await page
+      .getByRole('alert')
+      .getByRole('link', { name: /申请事由/ })
+      .click()
+    await hasFocus(field(page, '申请事由'))
+    await page.keyboard.type('每天早上')
+    await expect(field(page, '申请事由').inputValue()).resolves.toBe('每天早上')
+  })
+
   test('is submitted once, however often the button is pressed', async () => {
     const page = await console.open('applicant', { at: 'new/FEEDBACK' })
     const name = `只此一张 ${randomUUID()}`

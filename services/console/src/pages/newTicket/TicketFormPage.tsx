@@ -1,7 +1,7 @@
 import type { TicketTypeCode } from '@gongdan/contracts'
 import { GongdanError, type TicketBody, type TicketDetails } from '@gongdan/sdk'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { answeredProblem, detailProblems, formProblems, type Head, type Problem } from '../../forms/problems.ts'
 import { type TypeForm, typeForm } from '../../forms/typeForm.ts'
@@ -74,7 +74,20 @@ const Refusal = ({ ticket }: { readonly ticket: TicketDetails }) => {
   )
 }
 
-/** What has to be changed, with links to where; gets the focus after a press that sent nothing. */
+/** Why nothing was sent; gets the focus, since what had it may have been locked meanwhile. */
+const NotSent = ({ children }: { readonly children: ReactNode }) => {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    box.current?.focus()
+  }, [])
+  return (
+    <div className={styles.summary} ref={box} tabIndex={-1} role="alert">
+      {children}
+    </div>
+  )
+}
+
+/** What has to be changed, with links to where. */
 const Summary = ({
   problems,
   labelOf,
@@ -86,12 +99,8 @@ const Summary = ({
 }) => {
   const { language } = useFormat()
   const say = useWords(newTicketWords)
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    box.current?.focus()
-  }, [])
   return (
-    <div className={styles.summary} ref={box} tabIndex={-1} role="alert">
+    <NotSent>
       <b>{say.problems(problems.length)}</b>
       <ul>
         {problems.map((problem) => (
@@ -114,7 +123,7 @@ const Summary = ({
           </li>
         ))}
       </ul>
-    </div>
+    </NotSent>
   )
 }
 
@@ -229,10 +238,11 @@ export const TicketFormPage = ({ place, type, start, kept, edited, copied, onRel
       keepForm(place, null)
       await queryClient.invalidateQueries({ queryKey: ['tickets'] })
       void toast(how === 'save' ? say.saved : say.submitted(entered.head.ticket_name))
+      // A page that is left stays locked; a draft that was saved is on this page again, as its next version.
+      if (how === 'save' && uuid === edited?.ticket_uuid) setSending('none')
       void navigate(how === 'save' ? `/edit/${uuid}` : `/ticket/${uuid}`, { replace: true })
     } catch (error) {
       answerWith(error)
-    } finally {
       setSending('none')
     }
   }
@@ -268,144 +278,147 @@ export const TicketFormPage = ({ place, type, start, kept, edited, copied, onRel
         </span>
       }
     >
-      <form
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (sending === 'none') void send('submit')
-        }}
-      >
-        <div className={styles.main}>
-          {edited !== undefined && <Refusal ticket={edited} />}
-          {problems.isAttempted && problems.shown.length > 0 && (
-            <Summary key={turn} problems={problems.shown} labelOf={labelOf} textOf={textOf} />
-          )}
-          {failure !== null && (
-            <div className={styles.summary} role="alert">
-              <b>{say.notSent}</b>
-              <p>{hasChanged ? say.changed : errorText(failure)}</p>
-              {hasChanged && onReload !== undefined && (
-                <Button
-                  size="small"
-                  onClick={() => {
-                    keepForm(place, null)
-                    onReload()
-                  }}
-                >
-                  {say.reload}
-                </Button>
-              )}
-            </div>
-          )}
-          <Card title={say.basics}>
-            <div className={styles.fields}>
-              <Field
-                id={fieldId('ticket_name')}
-                label={say.name}
-                error={errorOf('ticket_name')}
-                className={styles.full ?? ''}
-              >
-                {(tied) => (
-                  <Input
-                    {...tied}
-                    value={entered.head.ticket_name}
-                    placeholder={say.namePlaceholder}
-                    onChange={({ target }) => setHead({ ticket_name: target.value })}
-                    onBlur={() => entered.head.ticket_name !== '' && problems.leave('ticket_name')}
-                  />
-                )}
-              </Field>
-              <Field
-                id={fieldId('reason')}
-                label={say.reason}
-                optional
-                error={errorOf('reason')}
-                className={styles.full ?? ''}
-              >
-                {(tied) => (
-                  <TextArea
-                    {...tied}
-                    value={entered.head.reason}
-                    placeholder={say.reasonPlaceholder}
-                    onChange={({ target }) => setHead({ reason: target.value })}
-                    onBlur={() => problems.leave('reason')}
-                  />
-                )}
-              </Field>
-            </div>
-          </Card>
-          {form.place !== null && (
-            <Card title={say.details}>
-              <div className={styles.fields}>
-                {plain.map((field) => (
-                  <FieldInput
-                    key={field.name}
-                    field={field}
-                    path={`${at}.${field.name}`}
-                    value={entered.values[field.name]}
-                    onChange={setValue}
-                    onLeave={problems.leave}
-                    errorOf={errorOf}
-                  />
-                ))}
-                {form.oneOf.length > 0 && (
-                  <OneOf
-                    form={form}
-                    at={at}
-                    values={entered.values}
-                    onChange={(values) => {
-                      setEntered({ ...entered, values: { ...entered.values, ...values } })
-                      problems.changed('')
+      {/* Locked until the answer is there: the page that follows starts from what was sent. */}
+      <fieldset className={styles.lock} disabled={sending !== 'none'}>
+        <form
+          className={styles.form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (sending === 'none') void send('submit')
+          }}
+        >
+          <div className={styles.main}>
+            {edited !== undefined && <Refusal ticket={edited} />}
+            {problems.isAttempted && problems.shown.length > 0 && (
+              <Summary key={turn} problems={problems.shown} labelOf={labelOf} textOf={textOf} />
+            )}
+            {failure !== null && (
+              <NotSent>
+                <b>{say.notSent}</b>
+                <p>{hasChanged ? say.changed : errorText(failure)}</p>
+                {hasChanged && onReload !== undefined && (
+                  <Button
+                    size="small"
+                    onClick={() => {
+                      keepForm(place, null)
+                      onReload()
                     }}
-                    onLeave={problems.leave}
-                    errorOf={errorOf}
-                  />
+                  >
+                    {say.reload}
+                  </Button>
                 )}
-                <Field id={fieldId('cluster_uuid')} label={say.cluster} optional error={errorOf('cluster_uuid')}>
+              </NotSent>
+            )}
+            <Card title={say.basics}>
+              <div className={styles.fields}>
+                <Field
+                  id={fieldId('ticket_name')}
+                  label={say.name}
+                  error={errorOf('ticket_name')}
+                  className={styles.full ?? ''}
+                >
                   {(tied) => (
                     <Input
                       {...tied}
-                      value={entered.head.cluster_uuid}
-                      onChange={({ target }) => setHead({ cluster_uuid: target.value })}
-                      onBlur={() => problems.leave('cluster_uuid')}
+                      value={entered.head.ticket_name}
+                      placeholder={say.namePlaceholder}
+                      onChange={({ target }) => setHead({ ticket_name: target.value })}
+                      onBlur={() => entered.head.ticket_name !== '' && problems.leave('ticket_name')}
+                    />
+                  )}
+                </Field>
+                <Field
+                  id={fieldId('reason')}
+                  label={say.reason}
+                  optional
+                  error={errorOf('reason')}
+                  className={styles.full ?? ''}
+                >
+                  {(tied) => (
+                    <TextArea
+                      {...tied}
+                      value={entered.head.reason}
+                      placeholder={say.reasonPlaceholder}
+                      onChange={({ target }) => setHead({ reason: target.value })}
+                      onBlur={() => problems.leave('reason')}
                     />
                   )}
                 </Field>
               </div>
             </Card>
-          )}
-        </div>
-        <div className={styles.side}>
-          <Approval
-            type={type}
-            name={entered.head.ticket_name}
-            details={draft}
-            processUuid={entered.processUuid}
-            onProcess={(processUuid) => setEntered({ ...entered, processUuid })}
-            cc={entered.cc}
-            onCc={(cc) => setEntered({ ...entered, cc })}
-          />
-        </div>
-        <div className={styles.bar}>
-          <span className={styles.keptNote}>
-            {isTouched && (
-              <>
-                {say.kept}
-                <Button look="quiet" size="small" onClick={() => setIsClearing(true)}>
-                  {say.discard}
-                </Button>
-              </>
+            {form.place !== null && (
+              <Card title={say.details}>
+                <div className={styles.fields}>
+                  {plain.map((field) => (
+                    <FieldInput
+                      key={field.name}
+                      field={field}
+                      path={`${at}.${field.name}`}
+                      value={entered.values[field.name]}
+                      onChange={setValue}
+                      onLeave={problems.leave}
+                      errorOf={errorOf}
+                    />
+                  ))}
+                  {form.oneOf.length > 0 && (
+                    <OneOf
+                      form={form}
+                      at={at}
+                      values={entered.values}
+                      onChange={(values) => {
+                        setEntered({ ...entered, values: { ...entered.values, ...values } })
+                        problems.changed('')
+                      }}
+                      onLeave={problems.leave}
+                      errorOf={errorOf}
+                    />
+                  )}
+                  <Field id={fieldId('cluster_uuid')} label={say.cluster} optional error={errorOf('cluster_uuid')}>
+                    {(tied) => (
+                      <Input
+                        {...tied}
+                        value={entered.head.cluster_uuid}
+                        onChange={({ target }) => setHead({ cluster_uuid: target.value })}
+                        onBlur={() => problems.leave('cluster_uuid')}
+                      />
+                    )}
+                  </Field>
+                </div>
+              </Card>
             )}
-          </span>
-          <Button busy={sending === 'save'} disabled={sending !== 'none'} onClick={() => send('save')}>
-            {say.save}
-          </Button>
-          <Button type="submit" look="primary" busy={sending === 'submit'} disabled={sending !== 'none'}>
-            {say.submit}
-          </Button>
-        </div>
-      </form>
+          </div>
+          <div className={styles.side}>
+            <Approval
+              type={type}
+              name={entered.head.ticket_name}
+              details={draft}
+              processUuid={entered.processUuid}
+              onProcess={(processUuid) => setEntered({ ...entered, processUuid })}
+              cc={entered.cc}
+              onCc={(cc) => setEntered({ ...entered, cc })}
+            />
+          </div>
+          <div className={styles.bar}>
+            <span className={styles.keptNote}>
+              {isTouched && (
+                <>
+                  {say.kept}
+                  <Button look="quiet" size="small" onClick={() => setIsClearing(true)}>
+                    {say.discard}
+                  </Button>
+                </>
+              )}
+            </span>
+            <Button busy={sending === 'save'} disabled={sending !== 'none'} onClick={() => send('save')}>
+              {say.save}
+            </Button>
+            <Button type="submit" look="primary" busy={sending === 'submit'} disabled={sending !== 'none'}>
+              {say.submit}
+            </Button>
+          </div>
+        </form>
+      </fieldset>
       <Dialog
         open={isClearing}
         onClose={() => setIsClearing(false)}
