@@ -251,6 +251,32 @@ test('a process is designed by keyboard, tried, and its condition refused at its
   })
 })
 
+test('a step of a process can wait for steps that are selected, whichever they are', async () => {
+  const page = await console.open('administrator', { at: 'processes/new' })
+  await field(page, '流程名称').fill('并行审批')
+  const choose = async (name: RegExp): Promise<void> => {
+    await page.getByRole('combobox', { name: '审批人' }).click()
+    await page.getByRole('option', { name }).first().click()
+  }
+  await choose(/部门审批/)
+  for (const name of ['复核', '归口']) {
+    await page.getByRole('button', { name: '添加步骤' }).click()
+    await field(page, '步骤名称').fill(name)
+    await choose(/资源审批/)
+  }
+  await field(page, '开始时间').selectOption('指定步骤完成后')
+  const earlier = page.getByRole('group', { name: '等待这些步骤完成' })
+  await expect(earlier.getByRole('checkbox', { name: '复核' }).isChecked()).resolves.toBe(true)
+  await earlier.getByRole('checkbox', { name: '部门审批' }).click()
+  await earlier.getByRole('checkbox', { name: '复核' }).click()
+  await expect(earlier.getByRole('checkbox', { name: '部门审批' }).isChecked()).resolves.toBe(true)
+  await expect(field(page, '开始时间').inputValue()).resolves.toBe('chosen')
+  await page.getByRole('button', { name: '创建流程' }).click()
+  await page.waitForURL(/\/processes\/[0-9a-f-]{36}$/)
+  const { data } = await console.as('administrator').get(`ticket/process/inspect?process_uuid=${page.url().slice(-36)}`)
+  expect(data).toMatchObject({ process_list: [{}, {}, { after: ['s1'] }] })
+})
+
 test('a design that could not be tried is tried again by itself', async () => {
   const page = await console.open('administrator', { at: 'processes/new' })
   await page.route('**/v1/ticket/process/simulate', (route) => route.abort('connectionreset'))

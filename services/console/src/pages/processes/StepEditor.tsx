@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, ChevronDown, GitFork, TriangleAlert, X } from 'lucide-react'
-import { type KeyboardEvent, useId } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import {
   type Approver,
   afterFor,
@@ -8,6 +8,7 @@ import {
   type DesignStep,
   type DueAction,
   dueActions,
+  resolvedAfter,
 } from '../../design/design.ts'
 import type { ShownStep } from '../../flow/flowSteps.ts'
 import { OwnerPicker } from '../../people/OwnerPicker.tsx'
@@ -90,10 +91,11 @@ const Need = ({ step, onChange, errorAt }: Pick<Props, 'onChange' | 'errorAt'> &
 
 const Begins = ({ steps, index, onChange, errorAt }: Props) => {
   const say = useWords(processWords)
-  const step = steps[index] as DesignStep
-  const beginning = beginningOf(steps, index)
+  // Steps that are selected may be those that another choice stands for: while the step is open it stays as it was chosen.
+  const [isChosen, setIsChosen] = useState(false)
+  const beginning = isChosen ? 'chosen' : beginningOf(steps, index)
   if (index === 0) return null
-  const after = step.after ?? []
+  const after = resolvedAfter(steps, index)
   const options = (['previous', 'together', 'start', 'chosen'] as const)
     // With the first step, and at once on submission, are the same.
     .filter((value) => value !== 'start' || beginning === 'start' || index > 1)
@@ -104,7 +106,10 @@ const Begins = ({ steps, index, onChange, errorAt }: Props) => {
           <Select<Beginning>
             {...tied}
             value={beginning}
-            onChange={(next) => onChange({ after: afterFor(steps, index, next) })}
+            onChange={(next) => {
+              setIsChosen(next === 'chosen')
+              onChange({ after: afterFor(steps, index, next) })
+            }}
             options={options.map((value) => ({ value, label: say.beginnings[value] }))}
           />
         )}
@@ -116,9 +121,10 @@ const Begins = ({ steps, index, onChange, errorAt }: Props) => {
             <Checkbox
               key={earlier.key}
               checked={after.includes(earlier.key)}
-              onChange={(checked) =>
+              onChange={(checked) => {
+                setIsChosen(true)
                 onChange({ after: checked ? [...after, earlier.key] : after.filter((key) => key !== earlier.key) })
-              }
+              }}
             >
               {stepTitle(earlier, say.step(place + 1))}
             </Checkbox>
