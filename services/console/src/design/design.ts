@@ -10,7 +10,8 @@ export interface Approver {
   readonly count: number
 }
 
-/** A step as it is designed. `after` are the keys of the steps it waits for; null: the one before it. Durations are seconds. */
+/** A step as it is designed. `after` are the keys of the steps it waits for; null: the one before it. Durations are seconds; NaN is
+ * what was entered as one and is none, which is refused. */
 export interface DesignStep {
   readonly key: string
   readonly name: string

@@ -62,6 +62,7 @@ export const processWords = words(
     dueNone: '不限',
     units: { minutes: '分钟', hours: '小时', days: '天' },
     dueUnit: '时限单位',
+    notALength: '请输入大于 0 的数字',
     onDue: '超时后',
     dueActions: { tell: '通知审批人和管理员', escalate: '升级给他人', pass: '自动通过', overrule: '自动驳回' },
     escalateTo: '升级给',
@@ -169,6 +170,7 @@ export const processWords = words(
     dueNone: 'none',
     units: { minutes: 'minutes', hours: 'hours', days: 'days' },
     dueUnit: 'Time limit unit',
+    notALength: 'Enter a number greater than 0',
     onDue: 'When overdue',
     dueActions: {
       tell: 'notify approvers and administrators',

@@ -205,9 +205,13 @@ const Condition = ({ step, onChange, errorAt, trial }: Props & { readonly step: 
 const Due = ({ step, tenantUuid, onChange, errorAt }: Props & { readonly step: DesignStep }) => {
   const say = useWords(processWords)
   const { duration } = useFormat()
+  const remindNote = useId()
+  const lengthOf = (seconds: number): string => (Number.isNaN(seconds) ? '…' : duration(seconds))
+  const dueError = step.dueIn !== null && Number.isNaN(step.dueIn) ? say.notALength : errorAt('due_in')
+  const remindError = step.remindIn.some(Number.isNaN) ? say.notALength : errorAt('remind_in')
   return (
     <>
-      <Field label={say.due} error={errorAt('due_in')}>
+      <Field label={say.due} error={dueError}>
         {(tied) => <DurationInput tied={tied} value={step.dueIn} onChange={(dueIn) => onChange({ dueIn })} />}
       </Field>
       {step.dueIn !== null && (
@@ -242,15 +246,19 @@ const Due = ({ step, tenantUuid, onChange, errorAt }: Props & { readonly step: D
           // biome-ignore lint/suspicious/noArrayIndexKey: two reminders may be the same
           <div key={at} className={styles.reminder}>
             <DurationInput
-              tied={{ 'aria-label': say.reminds(duration(seconds)) }}
+              tied={{
+                'aria-label': say.reminds(lengthOf(seconds)),
+                ...(Number.isNaN(seconds) && { 'aria-invalid': true, 'aria-describedby': remindNote }),
+              }}
               value={seconds}
               onChange={(next) =>
-                onChange({ remindIn: step.remindIn.map((one, place) => (place === at ? (next ?? 60) : one)) })
+                // One that says no time is none; it is taken away by its button.
+                onChange({ remindIn: step.remindIn.map((one, place) => (place === at ? (next ?? Number.NaN) : one)) })
               }
             />
             <IconButton
               size="small"
-              label={say.removeRemind(duration(seconds))}
+              label={say.removeRemind(lengthOf(seconds))}
               icon={<X size={14} />}
               onClick={() => onChange({ remindIn: step.remindIn.filter((_, place) => place !== at) })}
             />
@@ -260,6 +268,11 @@ const Due = ({ step, tenantUuid, onChange, errorAt }: Props & { readonly step: D
           <Button size="small" look="quiet" onClick={() => onChange({ remindIn: [...step.remindIn, 3600] })}>
             {say.addRemind}
           </Button>
+        )}
+        {remindError !== undefined && (
+          <p id={remindNote} className={styles.error}>
+            {remindError}
+          </p>
         )}
       </fieldset>
     </>
@@ -331,7 +344,7 @@ export const StepEditor = (props: Props) => {
             <Chip>{kind === 'number' || kind === 'percent' ? `${step.need} / ${seats}` : say.needs[kind]}</Chip>
           )}
           {step.when !== '' && <Chip>{say.when}</Chip>}
-          {step.dueIn !== null && <Chip>{within(duration(step.dueIn))}</Chip>}
+          {step.dueIn !== null && !Number.isNaN(step.dueIn) && <Chip>{within(duration(step.dueIn))}</Chip>}
         </div>
       )}
       {warning !== undefined && (
