@@ -138,12 +138,31 @@ describe('a new ticket', () => {
     expect(await page.getByText('继续填写').count()).toBe(0)
   })
 
+  test('is not submitted to a process that nobody chose, while those that there are cannot be loaded', async () => {
+    const page = await console.open('applicant')
+    const failing = ['list', 'simulate'].map((what) => `**/v1/ticket/process/${what}*`)
+    for (const path of failing) await page.route(path, (route) => route.abort('connectionreset'))
+    await page.goto(`${console.url}new/FEEDBACK`)
+    await page.getByRole('alert').getByText('审批流程加载失败').waitFor()
+    await page.getByRole('button', { name: '重试' }).waitFor()
+    await page.getByText('暂时无法预览审批人').waitFor()
+    await field(page, '工单名称').fill('选流程')
+    const press = page.getByRole('button', { name: '提交', exact: true })
+    await expect(press.isDisabled()).resolves.toBe(true)
+    for (const path of failing) await page.unroute(path)
+    await page.getByRole('figure', { name: '审批流程图' }).waitFor()
+    await field(page, '审批流程').selectOption(processUuid)
+    const uuid = await submitted(page)
+    expect(await inspected(uuid)).toMatchObject({ process_uuid: processUuid })
+  })
+
   test('that was refused can be changed at once, and says why where the focus is', async () => {
     const page = await console.open('applicant', { at: 'new/FEEDBACK' })
     const refuse = (scode: number, desc: string) =>
       page.route('**/v1/ticket/submit', (route) => route.fulfill({ json: { scode, desc, desc_cn: desc } }))
     await field(page, '工单名称').fill('很慢')
     await refuse(2001, '没有权限')
+    await page.getByRole('button', { name: '提交', exact: true, disabled: false }).waitFor()
     await field(page, '工单名称').press('Enter')
     await hasFocus(page.getByRole('alert').filter({ hasText: '没有权限' }))
     await refuse(1002, 'reason: 太短')
@@ -199,6 +218,20 @@ describe('a ticket that there is', () => {
       ticket_state_code: 'pending',
       compute: { vm_specification: { apply_count: 1, zone: 'a' } },
     })
+  })
+
+  test('says that its process is gone, and goes on another', async () => {
+    const gone = await console.defineProcess('短命流程', ['first'])
+    const draft = { ticket_name: '等流程', type: 'FEEDBACK', process_uuid: gone }
+    const uuid = ticketUuid(await console.as('applicant').post('ticket/save', draft))
+    await console.as('administrator').post('ticket/process/delete', { list: [gone] })
+    const page = await console.open('applicant', { at: `edit/${uuid}` })
+    await page.getByText('所选审批流程已被删除').waitFor()
+    const shown = field(page, '审批流程').locator('option:checked')
+    await expect(shown.textContent()).resolves.toBe('原流程已失效')
+    await field(page, '审批流程').selectOption('system')
+    await submitted(page)
+    expect(await inspected(uuid)).toMatchObject({ ticket_state_code: 'pending', process_uuid: 'system' })
   })
 
   test('is copied as a new one', async () => {

@@ -24,6 +24,7 @@ import { keepForm, keptForm, type TicketForm } from './keptForm.ts'
 import { OneOf } from './OneOf.tsx'
 import styles from './TicketFormPage.module.css'
 import { typeIcons } from './typeIcons.ts'
+import { useProcesses } from './useProcesses.ts'
 
 interface Props {
   /** Under which this tab keeps what is entered. */
@@ -159,6 +160,7 @@ export const TicketFormPage = ({ place, type, start, kept, edited, copied, onRel
   const queryClient = useQueryClient()
   const errorText = useErrorText()
   const keyOf = useRequestKey()
+  const processes = useProcesses()
   const form = typeForm(type)
   const [entered, setEntered] = useState(() => keptForm(place) ?? start)
   const [sending, setSending] = useState<'none' | 'save' | 'submit'>('none')
@@ -167,6 +169,8 @@ export const TicketFormPage = ({ place, type, start, kept, edited, copied, onRel
   const [isClearing, setIsClearing] = useState(false)
   const problems = useProblems(form, entered, kept)
   const isTouched = entered !== start
+  // Nobody is sent to the default process who could not see that there are others.
+  const isUnchosen = processes.data === undefined && entered.processUuid === 'system'
   const at = form.place === null ? '' : `${form.place.group}.${form.place.section}`
 
   useEffect(() => {
@@ -285,7 +289,7 @@ export const TicketFormPage = ({ place, type, start, kept, edited, copied, onRel
           noValidate
           onSubmit={(event) => {
             event.preventDefault()
-            if (sending === 'none') void send('submit')
+            if (sending === 'none' && !isUnchosen) void send('submit')
           }}
         >
           <div className={styles.main}>
@@ -413,7 +417,12 @@ export const TicketFormPage = ({ place, type, start, kept, edited, copied, onRel
             <Button busy={sending === 'save'} disabled={sending !== 'none'} onClick={() => send('save')}>
               {say.save}
             </Button>
-            <Button type="submit" look="primary" busy={sending === 'submit'} disabled={sending !== 'none'}>
+            <Button
+              type="submit"
+              look="primary"
+              busy={sending === 'submit'}
+              disabled={sending !== 'none' || isUnchosen}
+            >
               {say.submit}
             </Button>
           </div>

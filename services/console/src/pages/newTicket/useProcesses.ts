@@ -1,0 +1,49 @@
+import { GongdanError } from '@gongdan/sdk'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useGongdan } from '../../session/gongdan.ts'
+import { useSession } from '../../session/session.ts'
+
+/** After how long what could not be asked is asked again. */
+const AGAIN_MS = 5_000
+
+/** Whether another try may bring what this one did not: the service was away, or had too much to do. */
+const isPassing = (error: unknown): boolean =>
+  !(error instanceof GongdanError) || error.scode === 1007 || error.scode >= 9000
+
+/** Asks again by itself what failed for a reason that passes. */
+export const untilAnswered = ({ state }: { readonly state: { readonly error: unknown } }): number | false =>
+  state.error !== null && isPassing(state.error) ? AGAIN_MS : false
+
+/** Why there is no answer: kept until there is one, also while it is asked for again. */
+export const useFailure = (data: unknown, error: unknown): unknown => {
+  const [failure, setFailure] = useState<unknown>(null)
+  const now = data === undefined ? (error ?? failure) : null
+  if (now !== failure) setFailure(now)
+  return now
+}
+
+/** The processes to choose from. */
+export const useProcesses = () => {
+  const gd = useGongdan()
+  const { tenantUuid } = useSession()
+  return useQuery({
+    queryKey: ['processes', 'choose', tenantUuid],
+    queryFn: ({ signal }) => gd.processes.list({ tenant_uuid: tenantUuid, page_size: 100 }, { signal }),
+    staleTime: 60_000,
+    refetchInterval: untilAnswered,
+  })
+}
+
+/** A process that is not among those: one beyond the first hundred, or one that is gone since it was chosen. */
+export const useOtherProcess = (uuid: string, isWanted: boolean) => {
+  const gd = useGongdan()
+  const { data, error } = useQuery({
+    queryKey: ['processes', 'one', uuid],
+    queryFn: ({ signal }) => gd.processes.inspect({ process_uuid: uuid }, { signal }),
+    enabled: isWanted,
+    staleTime: 60_000,
+    refetchInterval: untilAnswered,
+  })
+  return { process: data, isGone: error !== null && !isPassing(error), hasFailed: error !== null }
+}
