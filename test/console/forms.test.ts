@@ -427,6 +427,31 @@ test('a webhook shows its secret once, its deliveries with their attempts, and s
   expect(await page.getByText(/^whsec_\w/).count()).toBe(0)
 })
 
+test('what is entered of a webhook stays when it is switched off or its secret is changed, until it is saved', async () => {
+  const { data } = await console.as('administrator').post('webhook/create', {
+    tenant_uuid: console.tenant,
+    webhook_name: '原名',
+    kind: 'standard',
+    url: 'https://cmdb.example.com/',
+    event_types: ['ticket.submitted'],
+  })
+  const page = await console.open('administrator', { at: `webhooks/${Object(data).webhook_uuid}?tab=settings` })
+  const name = field(page, '名称')
+  await name.fill('新名')
+  await page.getByRole('button', { name: '停用' }).click()
+  await page.getByRole('button', { name: '重新启用' }).waitFor()
+  await expect(name.inputValue()).resolves.toBe('新名')
+  await page.getByRole('button', { name: '更换密钥' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '更换密钥' }).click()
+  await page.getByRole('button', { name: '我已保存' }).click()
+  await page.getByText('失效时间').waitFor()
+  await expect(name.inputValue()).resolves.toBe('新名')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByRole('heading', { name: '新名' }).waitFor()
+  await page.getByText('有未保存的修改').waitFor({ state: 'hidden' })
+  await expect(name.inputValue()).resolves.toBe('新名')
+})
+
 test('settings say in which language, and what one is told of', async () => {
   const page = await console.open('secondApplicant', { at: 'settings' })
   await page.getByRole('checkbox', { name: '催办：邮件' }).click()

@@ -50,10 +50,17 @@ const Where = ({ kind }: { readonly kind: WebhookKind }) => {
   )
 }
 
+/** What is entered and was not sent. */
+const notIn = (now: Partial<WebhookValues>, sent: Partial<WebhookValues>): Partial<WebhookValues> =>
+  Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== sent[name as keyof WebhookValues]))
+
 const fieldOf = (error: unknown): string =>
   error instanceof GongdanError ? ((/^(\w+)/.exec(error.desc)?.[1] as string | undefined) ?? '') : ''
 
-/** The form of a webhook, new or existing; `existing` is the address as answers show it. */
+/**
+ * The form of a webhook, new or existing; `existing` is the address as answers show it. What is entered stays when `start` is
+ * another: the webhook was switched off or on meanwhile, its secret changed, or it was read anew.
+ */
 export const WebhookForm = ({
   start,
   existing,
@@ -66,14 +73,15 @@ export const WebhookForm = ({
   const say = useWords(webhookWords)
   const { language } = useFormat()
   const errorText = useErrorText()
-  const [values, setValues] = useState(start)
+  const [entered, setEntered] = useState<Partial<WebhookValues>>({})
   const [isBusy, setIsBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const [isAttempted, setIsAttempted] = useState(false)
+  const values: WebhookValues = { ...start, ...entered }
   const isRobot = values.kind !== 'standard'
-  const isChanged = values !== start
+  const isChanged = Object.keys(entered).length > 0
   const change = (given: Partial<WebhookValues>): void => {
-    setValues({ ...values, ...given })
+    setEntered((before) => ({ ...before, ...given }))
     setFailure(null)
   }
   const failed = fieldOf(failure)
@@ -93,6 +101,8 @@ export const WebhookForm = ({
     setFailure(null)
     try {
       await onSave(values)
+      // What was entered while it was being saved has yet to be saved.
+      if (existing !== undefined) setEntered((now) => notIn(now, entered))
     } catch (error) {
       setFailure(error)
     } finally {

@@ -207,7 +207,6 @@ const Existing = ({ uuid }: { readonly uuid: string }) => {
           ) : (
             <>
               <WebhookForm
-                key={data.version}
                 existing={data.url}
                 start={{
                   kind: data.kind,
