@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
-import { firstRole } from '../../deploy/local/people.ts'
+import { firstRole, people } from '../../deploy/local/people.ts'
 import { ticketUuid } from '../support/caller.ts'
 import { startWebhookReceiver } from '../support/webhookReceiver.ts'
 import { type ConsoleHarness, hasFocus, openConsole, soon } from './harness.ts'
@@ -154,6 +154,26 @@ describe('a new ticket', () => {
     await field(page, '审批流程').selectOption(processUuid)
     const uuid = await submitted(page)
     expect(await inspected(uuid)).toMatchObject({ process_uuid: processUuid })
+  })
+
+  test('is kept for who wrote it, and offered to nobody else who signs in at the same tab', async () => {
+    const page = await console.signIn('applicant', { at: 'new/FEEDBACK' })
+    const change = async (from: 'applicant' | 'secondApplicant', to: 'applicant' | 'secondApplicant') => {
+      await page.getByRole('button', { name: people[from].name }).click()
+      await page.getByRole('menuitem', { name: '退出登录' }).click()
+      await page.waitForURL(/signed-out/)
+      await page.goto(`${console.url}new`)
+      await console.choose(page, to)
+      await page.getByRole('link', { name: /问题反馈/ }).waitFor()
+    }
+    await field(page, '工单名称').fill('薪资系统不准')
+    await page.getByText('填写内容自动保存在本标签页').waitFor()
+    await change('applicant', 'secondApplicant')
+    expect(await page.getByText('薪资系统不准').count()).toBe(0)
+    await page.goto(`${console.url}new/FEEDBACK`)
+    await expect(field(page, '工单名称').inputValue()).resolves.toBe('')
+    await change('secondApplicant', 'applicant')
+    await page.getByRole('link', { name: '薪资系统不准' }).waitFor()
   })
 
   test('that was refused can be changed at once, and says why where the focus is', async () => {

@@ -3,6 +3,7 @@ import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { typeGroups } from '../../forms/typeGroups.ts'
+import { useSession } from '../../session/session.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Input } from '../../ui/Field.tsx'
@@ -47,7 +48,7 @@ export const TypeTiles = () => {
     .map(({ key, types }) => ({ key, types: types.filter((type) => searchedOf(type).includes(wanted)) }))
     .filter(({ types }) => types.length > 0)
   const [first] = shown[0]?.types ?? []
-  const kept = keptForms()
+  const kept = keptForms(useSession())
   return (
     <Page title={say.title} sub={say.choose}>
       <search className={styles.search}>

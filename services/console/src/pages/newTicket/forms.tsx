@@ -4,6 +4,7 @@ import { FileQuestion } from 'lucide-react'
 import { typeForm } from '../../forms/typeForm.ts'
 import { emptyValues, unknownFields, valuesOf } from '../../forms/values.ts'
 import { queries } from '../../session/queries.ts'
+import { useSession } from '../../session/session.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -11,7 +12,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { newTicketWords } from '../../words/newTicket.ts'
 import { useWords } from '../../words/words.ts'
-import type { TicketForm } from './keptForm.ts'
+import { placeFor, type TicketForm } from './keptForm.ts'
 import { TicketFormPage } from './TicketFormPage.tsx'
 
 const emptyForm = (type: TicketTypeCode): TicketForm => ({
@@ -24,6 +25,7 @@ const emptyForm = (type: TicketTypeCode): TicketForm => ({
 /** A ticket that there is, to edit or to copy. */
 export const OfTicket = ({ uuid, as }: { readonly uuid: string; readonly as: 'edit' | 'copy' }) => {
   const say = useWords(newTicketWords)
+  const person = useSession()
   const { data: ticket, error, refetch } = useQuery({ ...queries.ticket(uuid), staleTime: Number.POSITIVE_INFINITY })
   if (ticket === undefined) {
     return (
@@ -60,10 +62,11 @@ export const OfTicket = ({ uuid, as }: { readonly uuid: string; readonly as: 'ed
     processUuid: ticket.process_uuid || 'system',
     cc: [],
   }
+  const place = placeFor(person, `${as}.${uuid}.${ticket.version}`)
   return (
     <TicketFormPage
-      key={`${as} ${uuid} ${ticket.version}`}
-      place={`${as}.${uuid}.${ticket.version}`}
+      key={place}
+      place={place}
       type={type}
       start={start}
       kept={unknownFields(form, section)}
@@ -74,6 +77,7 @@ export const OfTicket = ({ uuid, as }: { readonly uuid: string; readonly as: 'ed
 }
 
 /** The empty form of a type. */
-export const NewForm = ({ type }: { readonly type: TicketTypeCode }) => (
-  <TicketFormPage place={`new.${type}`} type={type} start={emptyForm(type)} kept={{}} />
-)
+export const NewForm = ({ type }: { readonly type: TicketTypeCode }) => {
+  const place = placeFor(useSession(), `new.${type}`)
+  return <TicketFormPage key={place} place={place} type={type} start={emptyForm(type)} kept={{}} />
+}

@@ -2,6 +2,7 @@ import { type TicketTypeCode, ticketTypeCodes } from '@gongdan/contracts'
 import type { Head } from '../../forms/problems.ts'
 import type { FormValues } from '../../forms/values.ts'
 import type { Owner } from '../../people/owner.ts'
+import type { Person } from '../../session/claims.ts'
 
 /** What a form holds: the fields of every ticket, those of its type, the process and who gets a copy. */
 export interface TicketForm {
@@ -12,6 +13,9 @@ export interface TicketForm {
 }
 
 const prefix = 'gongdan.form.'
+
+/** Where this tab keeps a form of somebody: who signs in here after them is offered none of it. */
+export const placeFor = ({ tenantUuid, uuid }: Person, what: string): string => `${tenantUuid}.${uuid}.${what}`
 
 /** The form as this tab has kept it; null where there is none, or what is there is of another version. */
 export const keptForm = (place: string): TicketForm | null => {
@@ -34,9 +38,9 @@ export const keepForm = (place: string, form: TicketForm | null): void => {
   }
 }
 
-/** New tickets that were begun in this tab and not sent, with the names that they have so far. */
-export const keptForms = (): readonly { readonly type: TicketTypeCode; readonly name: string }[] =>
+/** New tickets that a person began in this tab and did not send, with the names that they have so far. */
+export const keptForms = (person: Person): readonly { readonly type: TicketTypeCode; readonly name: string }[] =>
   ticketTypeCodes.flatMap((type) => {
-    const form = keptForm(`new.${type}`)
+    const form = keptForm(placeFor(person, `new.${type}`))
     return form === null ? [] : [{ type, name: form.head.ticket_name }]
   })
