@@ -103,7 +103,7 @@ export const inboxWords = words(
   {
     titles: {
       todo: 'To approve',
-      delegated: 'On behalf of',
+      delegated: 'Delegated to me',
       applied: 'My tickets',
       handled: 'Handled',
       cc: 'CC',
