@@ -268,6 +268,18 @@ describe('a ticket that there is', () => {
     })
   })
 
+  test('says when it was submitted, and of a draft when it was created', async () => {
+    const uuid = ticketUuid(
+      await console.as('applicant').post('ticket/save', { ticket_name: '草稿', type: 'FEEDBACK' }),
+    )
+    const page = await console.open('applicant', { at: `ticket/${uuid}` })
+    await page.getByText('创建时间', { exact: true }).waitFor()
+    expect(await page.getByText('提交时间', { exact: true }).count()).toBe(0)
+    await console.as('applicant').post('ticket/saved/submit', { list: [uuid] })
+    await page.getByText('提交时间', { exact: true }).waitFor()
+    expect(await page.getByText('创建时间', { exact: true }).count()).toBe(0)
+  })
+
   test('cannot be edited while it is in approval, or by others', async () => {
     const uuid = await submitMachine('审批中')
     const page = await console.open('applicant', { at: `edit/${uuid}` })

@@ -115,6 +115,8 @@ export const Request = ({ ticket }: { readonly ticket: TicketDetails }) => {
     const was = rowsBefore.find((row) => row.name === name)?.text ?? ''
     return was === text ? undefined : was
   }
+  // A draft has not been submitted; one that was saved first was created before it was.
+  const submittedAt = ticket.history.findLast(({ type }) => type === 'ticket.submitted')?.time
   const named = new Set(rows.map(({ name }) => name))
   const reasonWas = before === undefined || before.reason === ticket.reason ? undefined : before.reason
   return (
@@ -146,11 +148,11 @@ export const Request = ({ ticket }: { readonly ticket: TicketDetails }) => {
             <span className={styles.quiet}>{ticket.applyer_tenant_name}</span>
           </span>
         </Line>
-        <Line label={say.created}>
+        <Line label={submittedAt === undefined ? say.created : say.submitted}>
           <span className={styles.apart}>
-            {exactTime(ticket.ticket_create_time)}
+            {exactTime(submittedAt ?? ticket.ticket_create_time)}
             <span className={styles.quiet}>
-              <RelativeTime time={ticket.ticket_create_time} />
+              <RelativeTime time={submittedAt ?? ticket.ticket_create_time} />
             </span>
           </span>
         </Line>
