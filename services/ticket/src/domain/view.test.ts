@@ -24,13 +24,15 @@ import {
   ticketAfter,
   ticketUuid,
   transferTo,
+  unchanged,
 } from './tickets.fixture.ts'
-import { currentOf, inspectData } from './view.ts'
+import { currentOf, inspectData, type Reader } from './view.ts'
 
 const lead = person('boss', 'acme', 'operations')
 const comment = { ...pass, body: { stepId: null, config: null, reason: 'within the budget' } }
 
-const inspected = (...story: Story) => {
+const inspected = (...story: Story) => inspectedBy('applicant', ...story)
+const inspectedBy = (reader: Reader, ...story: Story) => {
   let ticket: Ticket | undefined
   const history: HistoryEntry[] = []
   for (const [request, who] of story) {
@@ -42,7 +44,10 @@ const inspected = (...story: Story) => {
       ticket = evolve(ticket, entry, ticketUuid)
     }
   }
-  return inspectData({ ticket: ticket as Ticket, history, brokenAt: null, claim: undefined }, lin, 'none')
+  return inspectData({ ticket: ticket as Ticket, history, brokenAt: null, claim: undefined }, lin, {
+    reader,
+    chain: true,
+  })
 }
 
 test('the history says of each entry in which round it was, which step it decided, and whose that was', () => {
@@ -70,6 +75,32 @@ test('the history says of each entry in which round it was, which step it decide
     ['ticket.overruled', 4_000, 1, 2, 'the finance', 'not now'],
     ['ticket.submitted', 5_000, 2, null, '', ''],
     ['ticket.terminated', 6_000, 2, 1, 'the operations', 'nobody approves it'],
+  ])
+})
+
+test('what a draft says is shown to its applicant alone, also where it follows a rejection', () => {
+  const story: Story = [
+    [save(feedback), lin],
+    [submit({ ...unchanged, type: 'FEEDBACK' }, false), lin],
+    [overrule, firstApprover],
+    [save({ ...feedback, reason: 'they never read it' }, false), lin],
+    [submit({ ...unchanged, type: 'FEEDBACK', reason: 'as you asked' }, false), lin],
+  ]
+  const shown = (reader: Reader) =>
+    inspectedBy(reader, ...story)
+      .history.filter(({ type }) => type !== 'ticket.overruled')
+      .map((entry) => [entry.type, entry.reason, 'canonical' in entry && entry.canonical])
+  expect(shown('applicant')).toEqual([
+    ['ticket.saved', 'very', '[]'],
+    ['ticket.submitted', 'very', '[]'],
+    ['ticket.saved', 'they never read it', '[]'],
+    ['ticket.submitted', 'as you asked', '[]'],
+  ])
+  expect(shown('others')).toEqual([
+    ['ticket.saved', '', null],
+    ['ticket.submitted', 'very', '[]'],
+    ['ticket.saved', '', null],
+    ['ticket.submitted', 'as you asked', '[]'],
   ])
 })
 

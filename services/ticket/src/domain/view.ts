@@ -122,14 +122,17 @@ const processers = ({ round }: Ticket): Processer[] =>
     })
   })
 
+/** Drafts are their applicant's alone (contract §2), also those that a history keeps. */
+export type Reader = 'applicant' | 'others'
+
 /**
- * A ticket with all there is to know: its type's group, version, history and fulfilment (contract §3, inspect). `chain`: whether,
- * and for whom, with what the chain of the history is recomputed from.
+ * A ticket with all there is to know: its type's group, version, history and fulfilment (contract §3, inspect). `chain`: with what
+ * the chain of the history is recomputed from.
  */
 export const inspectData = (
   { ticket, history, brokenAt, claim }: FoundTicket,
   principal: Principal,
-  chain: 'none' | 'applicant' | 'others',
+  { reader, chain }: { readonly reader: Reader; readonly chain: boolean },
   absentOf: AbsentOf = nobodyAbsent,
 ) => {
   const group = showGroup(ticket.info.type, ticket.info.details, filledIn(ticket, claim))
@@ -139,8 +142,8 @@ export const inspectData = (
     steps: stepsView(ticket),
     cc: ccOf(ticket).map(ownerView),
     history: inRounds(history).map(({ entry, ...place }) => ({
-      ...historyEvent(entry, place),
-      ...(chain !== 'none' && chained(entry, chain)),
+      ...historyEvent(entry, place, reader),
+      ...(chain && chained(entry, reader)),
     })),
     whole: brokenAt === null,
     broken_at: brokenAt,
@@ -148,10 +151,12 @@ export const inspectData = (
   }
 }
 
-/** Drafts are their applicant's alone: others take the hash of one as given. */
-const chained = ({ type, canonical, signature }: HistoryEntry, reader: 'applicant' | 'others') => ({
-  canonical: type === 'ticket.saved' && reader === 'others' ? null : canonical,
-  signature: signature ?? null,
+const isHidden = ({ type }: HistoryEvent, reader: Reader): boolean => type === 'ticket.saved' && reader === 'others'
+
+/** Others take the hash of a draft as given. */
+const chained = (entry: HistoryEntry, reader: Reader) => ({
+  canonical: isHidden(entry, reader) ? null : entry.canonical,
+  signature: entry.signature ?? null,
 })
 
 /** What is to be said of the work: by the claim that goes on, where it said something, else by the last report. */
@@ -245,7 +250,7 @@ const stepOf = ({ data }: HistoryEvent, steps: readonly FlowStep[]) => {
 /** What an approver decided along, from its JSON. It was checked when it was decided. */
 export const configOf = (json: string): ContainerConfig => parseExact(json) as ContainerConfig
 
-const historyEvent = (event: HistoryEntry, { round, steps }: InRound) => ({
+const historyEvent = (event: HistoryEntry, { round, steps }: InRound, reader: Reader) => ({
   seq: event.seq,
   type: event.type,
   time: seconds(event.at),
@@ -260,7 +265,7 @@ const historyEvent = (event: HistoryEntry, { round, steps }: InRound) => ({
     'onBehalfOf' in event.data && event.data.onBehalfOf !== undefined
       ? { user_uuid: event.data.onBehalfOf.userUuid, user_name: event.data.onBehalfOf.userName }
       : null,
-  reason: reasonOf(event),
+  reason: isHidden(event, reader) ? '' : reasonOf(event),
   config: 'config' in event.data && typeof event.data.config === 'string' ? configOf(event.data.config) : null,
   detail: withDelegation(event, detailOf(event)),
   hash: event.hash,

@@ -23,7 +23,7 @@ export const inspectTicket =
       const absent = () => absentOf(principal)
       if (!isVisible(ticket, relations) && !seesAsDelegate(ticket, principal, absent)) return null
       const reader = relations.has('applicant') ? 'applicant' : 'others'
-      return inspectData(found, principal, chain ? reader : 'none', absent)
+      return inspectData(found, principal, { reader, chain }, absent)
     })
     return data === null ? noSuchTicket : { ...data, warnings: await warningsAbout(ticket, people) }
   }
