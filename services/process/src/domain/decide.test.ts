@@ -1,4 +1,4 @@
-import { type Decision, isRefusal, type Principal, type Step } from '@gongdan/contracts'
+import { type Decision, isRefusal, type Principal, type SeatOwner, type Step } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { decide as decideWith, MAX_VERSIONS, type ProcessCommand } from './decide.ts'
@@ -309,6 +309,40 @@ describe('a process that says more than one role after another', () => {
     expect(scodeOf(decide(administrator, create(definition('t1', [{ ...richStep, settings: own }])), undefined))).toBe(
       2003,
     )
+  })
+
+  const ofOthers: SeatOwner = { ...legal, tenantUuid: 't2' }
+  const copiesTo = (...cc: SeatOwner[]) => ({ ...noSettings, cc })
+
+  test.each([
+    ['someone in copy of the tenant', { settings: copiesTo(legal) }, 0],
+    ['someone in copy of another tenant', { settings: copiesTo(legal, ofOthers) }, 2003],
+    ['the same beside steps', { steps: [richStep], settings: copiesTo(ofOthers) }, 2003],
+    [
+      'an escalation to another tenant',
+      {
+        steps: [
+          {
+            ...richStep,
+            settings: { ...settings, due: { in: 60, remindIn: [], action: 'escalate' as const, escalateTo: ofOthers } },
+          },
+        ],
+      },
+      2003,
+    ],
+    ['a step of another tenant', { steps: [richStep, step('t2', 't2')] }, 2003],
+  ])('an update that names %s is checked as its creation is', (_who, to, scode) => {
+    expect(scodeOf(decide(administrator, change(to, 1), richProcess))).toBe(scode)
+    expect(scodeOf(decide(superAdministrator, change(to, 1), richProcess))).toBe(0)
+  })
+
+  test('what a super administrator named of other tenants hinders no update that does not name it', () => {
+    const copied = given([administrator, create(rich)], [superAdministrator, change({ settings: copiesTo(ofOthers) })])
+    expect(decide(administrator, change({ steps: [step('t1', 'auditor')] }, 2), copied)).toMatchObject([
+      { data: { steps: [{ roleUuid: 'auditor' }], settings: { cc: [ofOthers] } } },
+    ])
+    const approved = given([superAdministrator, create(definition('t1', [step('t2', 't2')]))])
+    expect(scodeOf(decide(administrator, change({ settings: copiesTo(legal) }), approved))).toBe(0)
   })
 
   test('is not overwritten by a client that knows plain steps only', () => {

@@ -7,6 +7,7 @@ import {
   type DefinedProcess,
   type Definition,
   type DefinitionChange,
+  givenBy,
   type Process,
   type ProcessEvent,
   settingsOf,
@@ -116,7 +117,7 @@ const update = (
 ): Decision<ProcessEvent> => {
   const { change, names, version } = command
   const next = changed(process, change)
-  const refused = rightsOver(principal, process.tenantUuid, change.steps === null ? { steps: [] } : next)
+  const refused = rightsOver(principal, process.tenantUuid, givenBy(change))
   if (refused !== null) return refused
   if (version !== null && version !== process.version) {
     return refusal(

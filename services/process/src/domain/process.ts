@@ -19,6 +19,12 @@ export type DefinitionChange = {
   readonly [F in 'tenantUuid' | 'name' | 'description' | 'steps']: Definition[F] | null
 } & { readonly settings: ProcessSettingsChange }
 
+/** What a change names itself, without what stays of the definition. */
+export const givenBy = ({ steps, settings }: Pick<DefinitionChange, 'steps' | 'settings'>) => ({
+  steps: steps ?? [],
+  settings: { ...plainSettings, cc: settings.cc ?? [] },
+})
+
 /** Who made a process, as the caller's token showed them then. */
 export interface Creator {
   readonly userUuid: string

@@ -1,11 +1,12 @@
 import { parseCondition } from '@gongdan/conditions'
-import { type CommandBody, type CommandItem, plainSettings, type processCommands } from '@gongdan/contracts'
+import type { CommandBody, CommandItem, processCommands } from '@gongdan/contracts'
 import { type CheckCondition, isPlain } from '@gongdan/flow'
 import { type Handlers, type Received, retry } from '@gongdan/messaging'
 import { answerCommands } from '@gongdan/service'
 import { decide } from '../domain/decide.ts'
 import { nameKeysIn, namesKnownTo } from '../domain/names.ts'
 import type { FindInUse, NameStore, ProcessStore } from '../domain/ports.ts'
+import { givenBy } from '../domain/process.ts'
 
 export interface CommandDeps {
   readonly processes: Pick<ProcessStore, 'execute'>
@@ -27,13 +28,7 @@ export const commandHandlers = ({ processes, names, findInUse }: CommandDeps): H
     names.find(
       batch
         .flatMap(({ body }): CommandItem<'process.create' | 'process.update'>[] => body.items)
-        .flatMap(({ tenantUuid, steps, settings: { cc } }) =>
-          nameKeysIn({
-            tenantUuid: tenantUuid ?? '',
-            steps: steps ?? [],
-            settings: { ...plainSettings, cc: cc ?? [] },
-          }),
-        ),
+        .flatMap((item) => nameKeysIn({ tenantUuid: item.tenantUuid ?? '', ...givenBy(item) })),
     )
 
   return {
