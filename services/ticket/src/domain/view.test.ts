@@ -1,7 +1,9 @@
-import { inEnglish, isRefusal } from '@gongdan/contracts'
-import { expect, test } from '@jest/globals'
+import { inEnglish, isRefusal, type Principal } from '@gongdan/contracts'
+import { describe, expect, test } from '@jest/globals'
+import type { HistoryEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import type { HistoryEntry } from './ports.ts'
+import { richTicket, role, step } from './rich.fixture.ts'
 import type { Ticket } from './ticket.ts'
 import {
   add,
@@ -14,6 +16,7 @@ import {
   overrule,
   pass,
   person,
+  type Request,
   recorded,
   returnTo,
   type Story,
@@ -26,7 +29,7 @@ import {
   transferTo,
   unchanged,
 } from './tickets.fixture.ts'
-import { currentOf, inspectData, type Reader } from './view.ts'
+import { approvedConfigs, currentOf, inspectData, type Reader } from './view.ts'
 
 const lead = person('boss', 'acme', 'operations')
 const comment = { ...pass, body: { stepId: null, config: null, reason: 'within the budget' } }
@@ -168,5 +171,63 @@ test('how a ticket stands: who did what last, when, and whose turn it is', () =>
     ticket_state_code: 'overruled',
     action: 'ticket.overruled',
     owner_name: '',
+  })
+})
+
+describe('the configs that were approved', () => {
+  const container = {
+    ...feedback,
+    type: 'AUTO_CONTAINER',
+    details: '{"apply_container_info":"web","apply_count":1}',
+  } as const
+  const [zhao, qian, sun] = ['zhao', 'qian', 'sun'].map((who) => person(who, 'acme', who)) as [
+    Principal,
+    Principal,
+    Principal,
+  ]
+  const on = (host: string, stepId: number | null = null): Request => {
+    const config = { contianer: { auto_container: { host_uuid: host, labels: [] } } }
+    return { type: 'ticket.pass', body: { stepId, config: JSON.stringify(config), reason: '' } }
+  }
+  const hosts = (story: { readonly history: readonly HistoryEvent[] }) =>
+    approvedConfigs(story.history).map(({ contianer }) => contianer.auto_container.host_uuid)
+
+  test('are those of the last round', () => {
+    const story = richTicket([step('a', [role('zhao')]), step('b', [role('qian')])])
+    story.act(submit(container), lin)
+    story.act(on('first'), zhao)
+    story.act(overrule, qian)
+    story.act(submitOverruled, lin)
+    story.act(on('second'), zhao)
+    expect(story.act(on('third'), qian)).toContain('ticket.passed')
+    expect(hosts(story)).toEqual(['second', 'third'])
+  })
+
+  test('are without those of steps that a return began anew, and with those of other branches', () => {
+    const story = richTicket([
+      step('a', [role('zhao')]),
+      step('b', [role('qian')], { after: [] }),
+      step('c', [role('sun')], { after: ['a', 'b'] }),
+    ])
+    story.act(submit(container), lin)
+    story.act(on('of-a'), zhao)
+    story.act(on('of-b'), qian)
+    expect(story.act(returnTo(0), sun)).toEqual(['ticket.returned'])
+    expect(hosts(story)).toEqual(['of-b'])
+    story.act(on('of-a-again'), zhao)
+    expect(story.act(pass, sun)).toContain('ticket.passed')
+    expect(hosts(story)).toEqual(['of-b', 'of-a-again'])
+  })
+
+  test('are without votes of a step that a return began anew', () => {
+    const story = richTicket([
+      step('a', [role('zhao')], { need: 'all', after: [] }),
+      step('b', [role('qian'), role('sun')], { need: 'all' }),
+    ])
+    story.act(submit(container), lin)
+    story.act(pass, zhao)
+    expect(story.act(on('of-b'), qian)).toEqual(['ticket.voted'])
+    story.act(returnTo(0), sun)
+    expect(hosts(story)).toEqual([])
   })
 })

@@ -248,7 +248,20 @@ const stepOf = ({ data }: HistoryEvent, steps: readonly FlowStep[]) => {
 }
 
 /** What an approver decided along, from its JSON. It was checked when it was decided. */
-export const configOf = (json: string): ContainerConfig => parseExact(json) as ContainerConfig
+const configOf = (json: string): ContainerConfig => parseExact(json) as ContainerConfig
+
+/** What approvers decided along with the approvals that count: those of the last round that no return annulled, in their order. */
+export const approvedConfigs = (history: readonly HistoryEvent[]): readonly ContainerConfig[] => {
+  const counting = new Map<number, { readonly step: number; readonly config: string }>()
+  for (const { type, seq, data } of history) {
+    if (type === 'ticket.submitted') counting.clear()
+    if (type === 'ticket.returned') {
+      for (const [at, { step }] of counting) if (data.anew.includes(step)) counting.delete(at)
+    }
+    if ('config' in data && typeof data.config === 'string') counting.set(seq, { step: data.step, config: data.config })
+  }
+  return [...counting.values()].map(({ config }) => configOf(config))
+}
 
 const historyEvent = (event: HistoryEntry, { round, steps }: InRound, reader: Reader) => ({
   seq: event.seq,

@@ -4,7 +4,6 @@ import {
   type CommandBody,
   type CommandOutcome,
   CommandReply,
-  type ContainerConfig,
   type FulfilmentReport,
   fulfillableTypes,
   fulfilledBy,
@@ -30,7 +29,7 @@ import {
 } from '../domain/fulfilment.ts'
 import type { Claims, RecordedClaim } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
-import { configOf, currentOf } from '../domain/view.ts'
+import { approvedConfigs, currentOf } from '../domain/view.ts'
 import { type ExecuteTickets, sha256 } from './commands.ts'
 
 export interface FulfilmentDeps {
@@ -167,20 +166,12 @@ const claimedTicket = (
   reason: ticket.info.reason,
   cluster_uuid: ticket.info.clusterUuid,
   ...ownSection(ticket.info.type, ticket.info.details),
-  configs: configsIn(history),
+  configs: [...approvedConfigs(history)],
   details_hash: ticket.fulfilment?.detailsHash ?? '',
   request,
   fence,
   lease_until: Math.floor(until / 1_000),
 })
-
-/** What approvers decided along with their approval in the last round. */
-const configsIn = (history: readonly HistoryEvent[]): ContainerConfig[] => {
-  const from = history.findLastIndex(({ type }) => type === 'ticket.submitted')
-  return history
-    .slice(from)
-    .flatMap(({ data }) => ('config' in data && typeof data.config === 'string' ? [configOf(data.config)] : []))
-}
 
 type Seen = { readonly ticket: Ticket; readonly claim: FulfilmentClaim | undefined } | undefined
 
