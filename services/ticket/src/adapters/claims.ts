@@ -1,4 +1,4 @@
-import { isDuplicateKey, type Store, stateAt } from '@gongdan/store'
+import { inHistory, isDuplicateKey, readInParts, type Store, stateAt } from '@gongdan/store'
 import type { Claims, RecordedClaim } from '../domain/ports.ts'
 import { type TicketDocument, ticketAggregate, ticketsOf } from './ticketDocument.ts'
 
@@ -27,18 +27,22 @@ export const createClaims = (store: Store): Claims => {
   const documents = ticketsOf(store)
   const claims = claimsOf(store)
 
-  const read = async (filter: object) => {
-    const found = await documents.find(filter).sort({ createdAt: 1, _id: 1 }).toArray()
-    return found.flatMap((document) => {
-      const ticket = stateAt(ticketAggregate, document._id, document.history)
-      return ticket === undefined ? [] : [{ ticket, history: document.history, claim: document.claim }]
-    })
+  const read = async function* (filter: object) {
+    const cursor = documents.find(filter, { projection: inHistory }).sort({ createdAt: 1, _id: 1 })
+    for await (const part of readInParts<TicketDocument>(cursor)) {
+      for (const { _id, history, claim } of part.documents) {
+        const ticket = stateAt(ticketAggregate, _id, history)
+        if (ticket !== undefined) yield { ticket, history, claim }
+      }
+    }
   }
   const ofFence = (ticketUuid: string, fence: number) => ({
     _id: ticketUuid,
     'claim.fence': fence,
     'fulfil.type': { $type: 'string' as const },
   })
+
+  const heldBy = (commandId: string) => ({ 'claim.commandId': commandId, 'fulfil.type': { $type: 'string' as const } })
 
   return {
     recorded: async (commandId) => {
@@ -83,10 +87,10 @@ export const createClaims = (store: Store): Claims => {
         missing -= modifiedCount
       }
     },
-    held: async (commandId) =>
-      (await read({ 'claim.commandId': commandId, 'fulfil.type': { $type: 'string' } })).flatMap(
-        ({ ticket, history, claim }) => (claim === undefined ? [] : [{ ticket, history, claim }]),
-      ),
+    async *held(commandId) {
+      for await (const { claim, ...found } of read(heldBy(commandId)))
+        if (claim !== undefined) yield { ...found, claim }
+    },
     record: async ({ commandId, tickets }) => {
       try {
         await claims.insertOne({ _id: commandId, tickets, at: new Date() })
@@ -97,14 +101,15 @@ export const createClaims = (store: Store): Claims => {
         return { commandId, tickets: first?.tickets ?? tickets }
       }
     },
-    release: async (commandId, ticketUuids) => {
-      if (ticketUuids.length === 0) return
-      await documents.updateMany({ _id: { $in: [...ticketUuids] }, 'claim.commandId': commandId }, [
-        { $set: { 'claim.until': '$$NOW' } },
-      ])
+    releaseOthers: async (commandId, ticketUuids) => {
+      const others = { ...heldBy(commandId), _id: { $nin: [...ticketUuids] } }
+      await documents.updateMany(others, [{ $set: { 'claim.until': '$$NOW' } }])
     },
-    find: async (ticketUuids) =>
-      new Map((await read({ _id: { $in: [...ticketUuids] } })).map((one) => [one.ticket.uuid, one])),
+    read: (ticketUuids) => read({ _id: { $in: [...ticketUuids] } }),
+    find: async (ticketUuid) => {
+      for await (const found of read({ _id: ticketUuid })) return found
+      return undefined
+    },
     extend: async (ticketUuid, fence, leaseMs) => {
       const after = await documents.findOneAndUpdate(
         ofFence(ticketUuid, fence),

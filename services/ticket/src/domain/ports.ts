@@ -88,10 +88,15 @@ export interface Tickets {
   count(principal: Principal, scope: ListTickets['scope'], absent?: readonly Absent[]): Promise<TicketCount>
 }
 
-/** A ticket as a claim found it. */
-export interface ClaimedDocument {
+/** A ticket with the last claim of it, if there was one. */
+export interface ClaimableDocument {
   readonly ticket: Ticket
   readonly history: readonly HistoryEvent[]
+  readonly claim: FulfilmentClaim | undefined
+}
+
+/** A ticket as a claim found it. */
+export interface ClaimedDocument extends ClaimableDocument {
   readonly claim: FulfilmentClaim
 }
 
@@ -122,23 +127,15 @@ export interface Claims {
     readonly limit: number
     readonly leaseMs: number
   }): Promise<void>
-  /** What this command holds, the oldest first. */
-  held(commandId: string): Promise<readonly ClaimedDocument[]>
+  /** What this command holds, the oldest first; read as far as it is asked for, so that large histories never fill the memory. */
+  held(commandId: string): AsyncIterable<ClaimedDocument>
   /** Records what the command claimed; gives what was recorded first, if another process was faster. */
   record(claim: RecordedClaim): Promise<RecordedClaim>
-  /** Gives back what this command holds of these. */
-  release(commandId: string, ticketUuids: readonly string[]): Promise<void>
-  /** These tickets with their claims; unknown ones are left out. */
-  find(ticketUuids: readonly string[]): Promise<
-    ReadonlyMap<
-      string,
-      {
-        readonly ticket: Ticket
-        readonly history: readonly HistoryEvent[]
-        readonly claim: FulfilmentClaim | undefined
-      }
-    >
-  >
+  /** Gives back what this command holds beside these. */
+  releaseOthers(commandId: string, ticketUuids: readonly string[]): Promise<void>
+  /** These tickets, one after the other as `held` gives them; unknown ones are left out. */
+  read(ticketUuids: readonly string[]): AsyncIterable<ClaimableDocument>
+  find(ticketUuid: string): Promise<ClaimableDocument | undefined>
   /** Lets the lease of a claim end so long from now, and gives that moment in unix milliseconds; null: it is not the last one. */
   extend(ticketUuid: string, fence: number, leaseMs: number): Promise<number | null>
   /** Notes how far the work is; false: the claim is not the last one. */

@@ -18,16 +18,9 @@ import { done, type Outcome, type Received } from '@gongdan/messaging'
 import { answerCommands } from '@gongdan/service'
 import { v5 as uuidv5 } from 'uuid'
 import { noSuchTicket } from '../domain/authorize.ts'
-import type { DomainEvent, HistoryEvent } from '../domain/events.ts'
-import {
-  beginWork,
-  checkReport,
-  endWork,
-  type FulfilmentClaim,
-  refuseUnlessFulfiller,
-  refuseWork,
-} from '../domain/fulfilment.ts'
-import type { Claims, RecordedClaim } from '../domain/ports.ts'
+import type { DomainEvent } from '../domain/events.ts'
+import { beginWork, checkReport, endWork, refuseUnlessFulfiller, refuseWork } from '../domain/fulfilment.ts'
+import type { ClaimableDocument, Claims, RecordedClaim } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { approvedConfigs, currentOf } from '../domain/view.ts'
 import { type ExecuteTickets, sha256 } from './commands.ts'
@@ -39,7 +32,7 @@ export interface FulfilmentDeps {
   readonly withheld: (ticketUuid: string) => void
 }
 
-/** So many bytes of details one claim gives out, though at least one ticket; what is more is left to the next claim. */
+/** So many bytes of tickets, as they are answered, one claim gives out, though at least one ticket; what is more is left to the next claim. */
 const MOST_BYTES = 512 * 1024
 /** A claim that changes so often between a look and a write is not worth another look. */
 const LOOKS = 10
@@ -78,11 +71,8 @@ const claim = async (
   const recorded =
     (await claims.recorded(commandId)) ??
     (await take({ claims, withheld }, principal, commandId, wanted, limit, leaseS))
-  const found = await claims.find(recorded.tickets.map(({ ticketUuid }) => ticketUuid))
-  const begun = recorded.tickets.filter(({ ticketUuid, request }) => {
-    const fulfilment = found.get(ticketUuid)?.ticket.fulfilment
-    return fulfilment?.state === 'waiting' && fulfilment.request === request
-  })
+  const found = await readAll(claims, recorded)
+  const begun = recorded.tickets.filter(({ ticketUuid }) => found.get(ticketUuid)?.isWaiting)
   const { faults } = await execute(
     begun.map((one) => ({
       id: one.ticketUuid,
@@ -94,14 +84,26 @@ const claim = async (
     })),
   )
   if (faults[0] !== undefined) throw faults[0].fault
-  const list = recorded.tickets.flatMap((one) => {
-    const seen = found.get(one.ticketUuid)
-    if (seen === undefined) return []
-    if (isAsApproved(seen.ticket)) return [claimedTicket(seen, one)]
-    withheld(one.ticketUuid)
-    return []
+  const list = recorded.tickets.flatMap(({ ticketUuid }) => {
+    const seen = found.get(ticketUuid)
+    if (seen?.handedOut === null) withheld(ticketUuid)
+    return seen?.handedOut ?? []
   })
   return { ...about, scode: 0, desc: '', data: JSON.stringify({ list }) }
+}
+
+/** What of these tickets is needed, without their histories: whether the request still waits, and what is handed out; null: withheld. */
+const readAll = async (claims: Claims, { tickets }: RecordedClaim) => {
+  const claimOf = new Map(tickets.map((one) => [one.ticketUuid, one]))
+  const all = new Map<string, { readonly isWaiting: boolean; readonly handedOut: ClaimedTicket | null }>()
+  for await (const seen of claims.read([...claimOf.keys()])) {
+    const { uuid, fulfilment } = seen.ticket
+    const one = claimOf.get(uuid)
+    if (one === undefined) continue
+    const isWaiting = fulfilment?.state === 'waiting' && fulfilment.request === one.request
+    all.set(uuid, { isWaiting, handedOut: isAsApproved(seen.ticket) ? claimedTicket(seen, one) : null })
+  }
+  return all
 }
 
 const refuseTypes = (principal: Principal, types: readonly string[] | null): Refusal | null => {
@@ -127,33 +129,37 @@ const take = async (
   leaseS: number,
 ): Promise<RecordedClaim> => {
   await claims.take({ commandId, by: userKey(principal), types, limit, leaseMs: leaseS * 1_000 })
-  const held = await claims.held(commandId)
+  const tickets: RecordedClaim['tickets'][number][] = []
+  const tampered: string[] = []
   let bytes = 0
-  const kept = held.slice(0, limit).filter(({ ticket }, index) => {
-    bytes += Buffer.byteLength(ticket.info.details ?? '') + 1_024
-    return index === 0 || bytes <= MOST_BYTES
-  })
-  // What was approved is what is handed out; another text than that stays with its lease.
-  const approved = kept.filter(({ ticket }) => isAsApproved(ticket))
-  const tickets = approved.map(({ ticket, claim: { fence, until } }) => ({
-    ticketUuid: ticket.uuid,
-    request: ticket.fulfilment?.request ?? 0,
-    fence,
-    until: until.getTime(),
-    detailsHash: detailsHashOf(ticket),
-  }))
+  for await (const held of claims.held(commandId)) {
+    if (tickets.length + tampered.length === limit) break
+    const { ticket, claim } = held
+    // What was approved is what is handed out; another text than that stays with its lease.
+    if (!isAsApproved(ticket)) {
+      tampered.push(ticket.uuid)
+      continue
+    }
+    const one = {
+      ticketUuid: ticket.uuid,
+      request: ticket.fulfilment?.request ?? 0,
+      fence: claim.fence,
+      until: claim.until.getTime(),
+      detailsHash: detailsHashOf(ticket),
+    }
+    bytes += Buffer.byteLength(JSON.stringify(claimedTicket(held, one)))
+    if (tickets.length > 0 && bytes > MOST_BYTES) break
+    tickets.push(one)
+  }
   const recorded = await claims.record({ commandId, tickets })
-  const given = new Set([...recorded.tickets.map(({ ticketUuid }) => ticketUuid)])
-  const tampered = kept.filter((one) => !approved.includes(one)).map(({ ticket }) => ticket.uuid)
   for (const uuid of tampered) withheld(uuid)
-  const others = held.map(({ ticket }) => ticket.uuid).filter((uuid) => !given.has(uuid) && !tampered.includes(uuid))
-  await claims.release(commandId, others)
+  await claims.releaseOthers(commandId, [...recorded.tickets.map(({ ticketUuid }) => ticketUuid), ...tampered])
   return recorded
 }
 
 /** The approved content of a ticket with what names the claim. */
 const claimedTicket = (
-  { ticket, history }: { readonly ticket: Ticket; readonly history: readonly HistoryEvent[] },
+  { ticket, history }: Pick<ClaimableDocument, 'ticket' | 'history'>,
   { request, fence, until }: RecordedClaim['tickets'][number],
 ): ClaimedTicket => ({
   ticket_uuid: ticket.uuid,
@@ -173,7 +179,7 @@ const claimedTicket = (
   lease_until: Math.floor(until / 1_000),
 })
 
-type Seen = { readonly ticket: Ticket; readonly claim: FulfilmentClaim | undefined } | undefined
+type Seen = Pick<ClaimableDocument, 'ticket' | 'claim'> | undefined
 
 /** What an item on a claimed ticket comes to that leaves the history alone: done, with further data, or refused; null: look again. */
 type Attempt = (seen: Seen) => Promise<{ readonly data?: string } | Refusal | null>
@@ -184,7 +190,7 @@ const settle = async (
   attempt: Attempt,
 ): Promise<CommandOutcome> => {
   for (let look = 0; look < LOOKS; look += 1) {
-    const seen: Seen = (await claims.find([ticketUuid])).get(ticketUuid)
+    const seen = await claims.find(ticketUuid)
     const result = await attempt(seen)
     if (result === null) continue
     const about = { commandId, uuid: ticketUuid }
