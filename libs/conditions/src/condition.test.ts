@@ -24,6 +24,8 @@ test.each([
   '!has(details.nothing)',
   'has(details.cpu) ? details.cpu >= 4 : false',
   'string(details.cpu) == "4" && int("4") == details.cpu',
+  'int("-9223372036854775808") < int("+5") && int(details.ratio) == 1 && int(details.cpu) == 4 && int("007") == 7',
+  'details.cpu in [int("4")] && (has(details.x) ? false : int(string(details.cpu)) == 4)',
 ])('%s holds', (text) => {
   expect(result(text)).toEqual({ value: true })
 })
@@ -44,6 +46,21 @@ describe('what cannot be evaluated fails and says why', () => {
     ['details["__proto__"] == 1', 'No such key: __proto__'],
   ])('%s', (text, failure) => {
     expect(result(text)).toEqual({ failure })
+  })
+
+  test.each([
+    ...['""', '" "', '"abc"', '"1.5"', '"0x10"', '"0b1"', '" 5"', '"9223372036854775808"', '"1e3"', '"-"'],
+    ...['[]', 'true', 'null', '1e300'],
+  ])('int() of %s', (budget) => {
+    const given = { ...input, details: `{"budget":${budget}}` }
+    for (const text of ['int(details.budget) <= 1000', 'true && !(1000 < int(details.budget))'])
+      expect(result(text, given)).toEqual({ failure: expect.stringContaining('int(') })
+  })
+
+  test('int() of what is known while it is read', () => {
+    expect(result('int("") == 0')).toEqual({ failure: 'int() type error: cannot convert to int' })
+    expect(result('int(true) == 1')).toEqual({ problem: "found no matching overload for 'int(bool)'" })
+    expect(result('int_("5") == 5')).toEqual({ problem: 'int_() cannot be used in a condition' })
   })
 
   test('a ticket without a section has no details', () => {
