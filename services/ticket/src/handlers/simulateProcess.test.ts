@@ -1,10 +1,20 @@
-import type { Principal, SimulateProcess, Step } from '@gongdan/contracts'
-import { isRefusal } from '@gongdan/contracts'
+import type { Principal, SeatOwner, SimulateProcess, Step } from '@gongdan/contracts'
+import { isRefusal, ownerKey } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { Definition } from '../domain/plan.ts'
 import { processes, richTicket, role, step, user } from '../domain/rich.fixture.ts'
 import { stepsView } from '../domain/stepsView.ts'
-import { administrator, feedback, lin, person, processUuid, submit, twoSteps } from '../domain/tickets.fixture.ts'
+import {
+  administrator,
+  feedback,
+  lin,
+  person,
+  processUuid,
+  submit,
+  superAdministrator,
+  twoSteps,
+} from '../domain/tickets.fixture.ts'
 import { simulateProcess } from './simulateProcess.ts'
 
 const rich = (...steps: readonly Step[]): SimulateProcess['process'] => ({
@@ -19,23 +29,25 @@ const holders: Readonly<Record<string, readonly string[]>> = {
   operations: ['zhao', 'qian'],
   finance: ['sun'],
   developer: ['lin'],
+  system: ['root'],
 }
-const simulate = simulateProcess({
-  definitions: { find: async (uuids) => new Map(uuids.map((uuid) => [uuid, uuid === processUuid ? twoSteps : null])) },
-  people: {
-    roleNames: async () => new Map(),
-    nameOf: async ({ userUuid }) => (userUuid === 'sun' ? '孙' : undefined),
-    list: async ({ roleUuid, limit }) => {
-      const all = holders[roleUuid ?? ''] ?? []
-      return { total: all.length, people: all.slice(0, limit).map((userUuid) => ({ userUuid, userName: userUuid })) }
+const simulateWith = (defined: Definition) =>
+  simulateProcess({
+    definitions: { find: async (uuids) => new Map(uuids.map((uuid) => [uuid, uuid === processUuid ? defined : null])) },
+    people: {
+      roleNames: async (roles) => new Map(roles.map((one) => [ownerKey(one), 'as a token showed it'])),
+      nameOf: async ({ userUuid }) => (userUuid === 'sun' ? '孙' : undefined),
+      list: async ({ roleUuid, limit }) => {
+        const all = holders[roleUuid ?? ''] ?? []
+        return { total: all.length, people: all.slice(0, limit).map((userUuid) => ({ userUuid, userName: userUuid })) }
+      },
     },
-  },
-  imageGuard: { tagKey: null, trustsTenants: true },
-})
-const ask = (asked: Partial<SimulateProcess> = {}, principal: Principal = lin) =>
-  simulate({ principal, processUuid: null, process: null, info: feedback, applicant: null, ...asked })
-const shown = async (asked: Partial<SimulateProcess>, principal?: Principal) => {
-  const answer = await ask(asked, principal)
+    imageGuard: { tagKey: null, trustsTenants: true },
+  })
+const ask = (asked: Partial<SimulateProcess> = {}, principal: Principal = lin, defined = twoSteps) =>
+  simulateWith(defined)({ principal, processUuid: null, process: null, info: feedback, applicant: null, ...asked })
+const shown = async (asked: Partial<SimulateProcess>, principal?: Principal, defined?: Definition) => {
+  const answer = await ask(asked, principal, defined)
   if (isRefusal(answer)) throw new Error(`refused: ${answer.scode}`)
   return answer
 }
@@ -65,6 +77,55 @@ test('it says why a step is skipped or takes place, and what cannot be evaluated
     ['applicant', 'the applicant would be the only approver'],
   ])
   expect(warnings).toMatchObject([{ step_key: 'fails', code: 'condition_failed' }])
+})
+
+describe('of other tenants', () => {
+  const foreign = (roleUuid: string) => ({ ...role(roleUuid, 'umbrella'), roleName: '' }) as SeatOwner
+  const process = rich(
+    step('a', [foreign('operations'), user('sun', 'umbrella')]),
+    step('b', [foreign('nobody'), user('ghost', 'umbrella')]),
+    step('c', [role('finance', 'system')]),
+  )
+  const known = async (principal?: Principal) => {
+    const { steps, warnings } = await shown({ process }, principal)
+    return [steps.map(({ seats }) => seats.map((seat) => [seat.known, seat.owners[0]?.name])), warnings]
+  }
+
+  test.each([
+    ['a user', lin, 0],
+    ['an administrator, who may name roles of the system,', administrator, 1],
+  ])('%s is not told who is there, nor what a role is called', async (_who, principal, ofSystem) => {
+    const nothing = [
+      [0, ''],
+      [0, expect.any(String)],
+    ]
+    const [steps, warnings] = await known(principal)
+    expect(steps).toEqual([nothing, nothing, [[ofSystem, 'the finance']]])
+    expect(warnings).toEqual([])
+  })
+
+  test('a super administrator is', async () => {
+    const ofSystem = { ...rich(...(process?.steps ?? [])), tenantUuid: 'system' } as SimulateProcess['process']
+    const { steps, warnings } = await shown({ process: ofSystem }, superAdministrator)
+    expect(steps.map(({ seats }) => seats.map((seat) => seat.known))).toEqual([[2, 1], [0, 0], [1]])
+    expect(warnings.map(({ code }) => code)).toEqual(['nobody_known', 'person_unknown'])
+    expect(steps[0]?.seats[0]?.owners[0]?.name).toBe('as a token showed it')
+  })
+
+  test('how many hold the roles that a process of the tenant names, as in the list of roles', async () => {
+    const defined = { ...twoSteps, steps: [step('a', [foreign('operations')]), step('b', [foreign('nobody')])] }
+    const { steps, warnings } = await shown({ processUuid: defined.processUuid }, lin, defined)
+    expect(steps.map(({ seats }) => [seats[0]?.known, seats[0]?.people])).toEqual([
+      [2, []],
+      [0, []],
+    ])
+    expect(warnings).toMatchObject([{ step_key: 'b', code: 'nobody_known' }])
+  })
+
+  test('how many super administrators there are', async () => {
+    const { steps } = await shown({ process: rich(step('a', [role('system', 'system')])) })
+    expect(steps.map(({ seats }) => [seats[0]?.known, seats[0]?.people])).toEqual([[1, []]])
+  })
 })
 
 describe('it warns', () => {

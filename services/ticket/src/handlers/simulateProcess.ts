@@ -39,7 +39,7 @@ export const simulateProcess =
     if (isRefusal(definition)) return definition
     const info = checkInfo(query.info, 'draft')
     if (isRefusal(info)) return info
-    const owners = definition.steps.flatMap(approversOf)
+    const owners = definition.steps.flatMap(approversOf).filter((owner) => mayKnow(query, owner))
     const nameless = owners.filter((owner) => owner.kind === 'role').filter(({ roleName }) => roleName === '')
     const roleNames = nameless.length === 0 ? new Map<string, string>() : await people.roleNames(nameless)
     const planned = planFor(definition, info, applicant, { roleNames, imageGuard, evaluate: evaluateCondition })
@@ -85,6 +85,16 @@ const definitionOf = async (
   const asked = processUuid ?? SYSTEM
   const found = asked === SYSTEM ? new Map<string, Definition | null>() : await definitions.find([asked])
   return findProcess(asked, applicant, (uuid) => found.get(uuid) ?? null)
+}
+
+/**
+ * Of other tenants callers know the roles that processes of their tenant name (contract §5), as the built-in one does, and so an
+ * administrator those of `system` that one may name (contract §4, Who). Of all else nothing is said, as if there were nobody.
+ */
+const mayKnow = ({ principal, process }: SimulateProcess, owner: SeatOwner): boolean => {
+  if (process === null || owner.tenantUuid === principal.tenantUuid || isSuperAdministrator(principal)) return true
+  if (owner.kind === 'user' || owner.tenantUuid !== SYSTEM) return false
+  return owner.roleUuid === SYSTEM || isTenantAdministrator(principal, principal.tenantUuid)
 }
 
 const knownOwner = async (
