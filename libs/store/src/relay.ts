@@ -19,8 +19,15 @@ export interface OutgoingEvent {
 export interface RelayOptions<S, E extends Event> {
   readonly aggregate: Aggregate<S, E>
   readonly documents: Collection<AggregateDocument<E>>
-  /** A function of the history up to the event, whatever process calls it and however late; null: the event is not published. */
-  readonly eventOf: (document: { readonly _id: string }, event: RecordedEvent<E>, state: S) => OutgoingEvent | null
+  /**
+   * A function of the history up to the event, or to the end of the write that it is of, whatever process calls it and however
+   * late; null: the event is not published. `events` holds at least all that was written with it.
+   */
+  readonly eventOf: (
+    document: { readonly _id: string; readonly events: readonly RecordedEvent<E>[] },
+    event: RecordedEvent<E>,
+    state: S,
+  ) => OutgoingEvent | null
   /** Sends 1-100 events of one type as one message; resolves when it is confirmed by the exchange's queues. */
   readonly publish: (type: string, events: readonly OutgoingEvent[]) => Promise<void>
   readonly now: () => number

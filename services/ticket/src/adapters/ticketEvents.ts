@@ -9,7 +9,18 @@ import { listKeysOf } from '../domain/listKeys.ts'
 import { ccOf, currentStep, type Report, type Ticket } from '../domain/ticket.ts'
 import { dueAtOf } from '../domain/timers.ts'
 
-/** The event as it is published: a function of the history up to it, whichever process builds it (decision 1). */
+type Written = readonly RecordedEvent<DomainEvent>[]
+
+/** Whether the write that the event is of passes the ticket by a rule: then nobody is to decide on it, nor was for a moment. */
+const isPassing = ({ seq, commandId }: RecordedEvent<DomainEvent>, written: Written): boolean =>
+  written.some(
+    (next) => next.type === 'ticket.passed' && next.data.step < 0 && next.seq > seq && next.commandId === commandId,
+  )
+
+/** Of what waits for nobody, though its history is not yet at the end of the write. */
+const asksNobody = { currentOwner: null, open: [], opened: [], dueAt: null } satisfies Partial<TicketEvent>
+
+/** The event as it is published: a function of the history up to the write that it is of, whichever process builds it (decision 1). */
 const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEvent => ({
   id: uuidv5(String(event.seq), ticket.uuid),
   at: event.at,
@@ -109,11 +120,11 @@ const reportText = ({ message, messageCn, failures }: Report): string =>
   [messageCn, message].filter((text) => text !== '').join(' ') || failures.join('; ').slice(0, 1_000)
 
 export const eventOf = (
-  _document: { readonly _id: string },
+  { events }: { readonly events: Written },
   event: RecordedEvent<DomainEvent>,
   ticket: Ticket,
 ): OutgoingEvent => {
-  const body = published(ticket, event)
+  const body: TicketEvent = { ...published(ticket, event), ...(isPassing(event, events) && asksNobody) }
   const { id, type, correlationId } = body
   return { id, type, correlationId, body: Buffer.from(JSON.stringify(body)) }
 }
