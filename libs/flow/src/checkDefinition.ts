@@ -78,6 +78,9 @@ const problemOfStep = (
   }
   const condition = when === null ? null : checkCondition(when)
   if (condition !== null) return { field: 'when', ...unusable(condition) }
+  if (due?.in === null && (due.action !== 'tell' || due.escalateTo !== null)) {
+    return { field: 'due_in', en: 'is missing', cn: '缺少处理时限' }
+  }
   if (due?.action === 'escalate' && due.escalateTo === null) {
     return { field: 'escalate_to', en: 'is missing', cn: '缺少升级对象' }
   }

@@ -320,9 +320,28 @@ describe('a process that cannot be followed is refused', () => {
       [step('a', [role('r')], { due: { in: 60, remindIn: [], action: 'escalate', escalateTo: null } })],
       'approval_list[0].escalate_to: is missing',
     ],
+    [
+      [step('a', [role('r')], { due: { in: null, remindIn: [], action: 'pass', escalateTo: null } })],
+      'approval_list[0].due_in: is missing',
+    ],
+    [
+      [step('a', [role('r')], { due: { in: null, remindIn: [60], action: 'escalate', escalateTo: null } })],
+      'approval_list[0].due_in: is missing',
+    ],
+    [
+      [step('a', [role('r')], { due: { in: null, remindIn: [60], action: 'tell', escalateTo: role('r') } })],
+      'approval_list[0].due_in: is missing',
+    ],
   ])('%#', (steps, problem) => {
     const check = (condition: string) => (condition === 'bad' ? 'bad cannot be read' : null)
     expect(problemOf(steps, { autoPass: null }, check)).toMatchObject({ en: problem })
+  })
+
+  test('but one that only reminds, or says nothing of time, can be', () => {
+    for (const remindIn of [[], [60]]) {
+      const due = { in: null, remindIn, action: 'tell', escalateTo: null } as const
+      expect(problemOf([step('a', [role('r')], { due })], { autoPass: null }, () => null)).toBeNull()
+    }
   })
 
   test('more than 60 seats', () => {

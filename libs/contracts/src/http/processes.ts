@@ -82,7 +82,7 @@ const toStepSettings = (body: StepBody, approvers: StepSettings['approvers'], in
   after: body.after ?? null,
   when: body.when || null,
   due:
-    body.due_in === undefined && body.remind_in === undefined
+    body.due_in === undefined && body.remind_in === undefined && !saysWhatHappens(body)
       ? null
       : {
           in: body.due_in ?? null,
@@ -91,6 +91,10 @@ const toStepSettings = (body: StepBody, approvers: StepSettings['approvers'], in
           escalateTo: body.escalate_to === undefined ? null : toOwner(body.escalate_to),
         },
 })
+
+/** Of a due time, which it may have forgotten: that is for the process service to refuse (4005). */
+const saysWhatHappens = ({ on_due = 'tell', escalate_to }: StepBody): boolean =>
+  on_due !== 'tell' || escalate_to !== undefined
 
 /** The settings of a process that a body gives; null where it does not. */
 export const toProcessSettings = (body: {
