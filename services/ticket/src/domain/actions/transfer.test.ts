@@ -1,4 +1,6 @@
+import { type SeatOwner, seatOwnerKey } from '@gongdan/contracts'
 import { expect, test } from '@jest/globals'
+import { richTicket, role, step } from '../rich.fixture.ts'
 import {
   administrator,
   colleague,
@@ -62,6 +64,18 @@ test('the administrator of a tenant does not give away a seat of another one', (
     scode: 3010,
     desc: { en: 'no user colleague of tenant system was seen within 90 days' },
   })
+})
+
+test('the administrator of the seat’s tenant gives it away where they see the ticket, which is of another one', () => {
+  const [boss, outsider] = [person('boss', 'umbrella', 'umbrella'), person('alice', 'umbrella', 'legal')]
+  const names = new Map([boss, outsider].map((one) => [seatOwnerKey({ kind: 'user', ...one }), one.userName]))
+  const ofUmbrella = (cc: readonly SeatOwner[]) => {
+    const { act } = richTicket([step('legal', [role('legal', 'umbrella')])], { cc: [...cc] }, { names })
+    act(submit(feedback), lin)
+    return act(transferTo('alice'), boss)
+  }
+  expect(ofUmbrella([])).toBe(3001)
+  expect(ofUmbrella([role('umbrella', 'umbrella')])).toEqual(['ticket.transferred'])
 })
 
 test.each([
