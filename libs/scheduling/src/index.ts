@@ -1,5 +1,6 @@
 export { backOffMs, fullJitterMs, pause } from './backOff.ts'
 export { type Batcher, createBatcher } from './batcher.ts'
 export { portionsOf } from './portions.ts'
+export { createSemaphore } from './semaphore.ts'
 export { withTimeout } from './withTimeout.ts'
 export { type Lane, startWorker, type Worker } from './worker.ts'

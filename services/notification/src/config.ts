@@ -39,7 +39,7 @@ export const NotificationConfig = z.object({
     ),
   /** Scales every wait between two attempts: 1 is the schedule that receivers are promised. */
   NOTIFY_RETRY_SCALE: z.coerce.number().positive().max(10).default(1),
-  /** How long a process that died keeps others from its receiver. An attempt takes 15 s at most, and begins in the first third. */
+  /** How long a process that died keeps others from its receiver. An attempt takes 20 s at most, and begins in the first third. */
   NOTIFY_LEASE_MS: z.coerce.number().int().min(1_000).default(60_000),
   /** `smtp(s)://user:password@host:port`; empty: no mail is sent. */
   SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/ })]).default(''),

@@ -7,7 +7,7 @@ export interface DeliveryWorkerDeps {
   readonly channels: readonly Channel[]
   readonly deliveries: Pick<DeliveryStore, 'nextDue' | 'giveUp'>
   readonly receivers: Pick<ReceiverQueue, 'claim' | 'release'>
-  /** Of a claim: in its first third attempts may begin, for one takes 15 s at most. */
+  /** Of a claim: in its first third attempts may begin, for one takes 20 s at most. */
   readonly leaseMs: number
   readonly log: Pick<Logger, 'warn' | 'error'>
 }

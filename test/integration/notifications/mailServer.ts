@@ -12,8 +12,9 @@ export interface TakenMail {
   readonly text: string
 }
 
-/** What the server does with a mail that it has read: takes it, refuses it with an SMTP code, or breaks all connections. */
-export type MailBehaviour = (mail: TakenMail) => 'take' | 'crash' | number
+type Verdict = 'take' | 'crash' | number
+/** What the server does with a mail that it has read, perhaps after a while: takes it, refuses it with an SMTP code, or breaks all connections. */
+export type MailBehaviour = (mail: TakenMail) => Verdict | Promise<Verdict>
 
 /** A mail server on this machine, whose behaviour a test may change; `arrived` are all mails that it has read. */
 export const startMailServer = async (behave: MailBehaviour = () => 'take') => {
@@ -25,10 +26,10 @@ export const startMailServer = async (behave: MailBehaviour = () => 'take') => {
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onData: (stream, { envelope }, done) => {
-      simpleParser(stream).then(({ messageId = '', subject = '', text = '' }) => {
+      simpleParser(stream).then(async ({ messageId = '', subject = '', text = '' }) => {
         const mail = { to: envelope.rcptTo.map(({ address }) => address).join(), id: messageId, subject, text }
         arrived.push(mail)
-        const what = behaviour(mail)
+        const what = await behaviour(mail)
         if (what === 'crash') for (const socket of sockets) socket.destroy()
         else done(what === 'take' ? null : Object.assign(new Error('not now'), { responseCode: what }))
       }, done)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Principal } from '@gongdan/contracts'
+import { pause } from '@gongdan/scheduling'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { person } from '../../../services/notification/src/domain/ticketEvent.fixture.ts'
 import { eventually } from '../../support/eventually.ts'
@@ -16,6 +17,7 @@ beforeAll(async () => {
   server = await startMailServer()
   const env = {
     NOTIFY_RETRY_SCALE: '0.001',
+    NOTIFY_LEASE_MS: '6000',
     SMTP_URL: server.url,
     PUBLIC_URL: 'https://gongdan.example/',
   }
@@ -119,4 +121,35 @@ test('an address gets nothing but its token before it is confirmed, and another 
   await harness.publish(event)
   await eventually(() => expect(notices().slice(before)).toHaveLength(1), patiently)
   expect(notices().at(-1)).toMatchObject({ to: 'li@example.com', text: expect.stringContaining(event.ticketUuid) })
+})
+
+test('a mail server that is slow gets the mail to each of many people once', async () => {
+  const before = notices().length
+  const people = Array.from({ length: 60 }, (_, index) => person(`p${index}`))
+  const stored = people.map(({ userUuid }) => {
+    const address = `${userUuid}@example.com`
+    return { _id: `t1 ${userUuid}`, mailAddress: address, confirmedAddress: address, applied: [] }
+  })
+  await harness.store.db.collection<{ _id: string }>('settings').insertMany(stored)
+  server.behave(async () => {
+    await pause(1_000)
+    return 'take' as const
+  })
+  await harness.publish(
+    eventIn('t1', { type: 'ticket.cc-added', cc: people.map((one) => ({ kind: 'user', ...one }) as const) }),
+  )
+  await eventually(
+    async () =>
+      expect(
+        await harness.store.db.collection('deliveries').countDocuments({ target: /^t1 p/, state: 'delivered' }),
+      ).toBe(60),
+    patiently,
+  )
+  // What was sent beside these would arrive later.
+  await pause(2_000)
+  const to = notices()
+    .slice(before)
+    .map((one) => one.to)
+  expect(to.toSorted()).toEqual(stored.map(({ mailAddress }) => mailAddress).toSorted())
+  server.behave(() => 'take')
 })

@@ -15,6 +15,8 @@ interface Taken {
 }
 
 const taken: Taken[] = []
+/** The server answers to each recipient once this is settled. */
+let answering = Promise.resolve()
 let refusal: { readonly code: number; readonly text: string } | null = null
 let server: SMTPServer
 let mailer: Mailer
@@ -27,7 +29,7 @@ beforeAll(async () => {
     disabledCommands: ['STARTTLS'],
     onAuth: ({ username, password }, _session, done) =>
       username === 'gongdan' && password === 'letmein' ? done(null, { user: username }) : done(new Error('no')),
-    onRcptTo: (_address, _session, done) => done(refusal === null ? null : refused(refusal)),
+    onRcptTo: (_address, _session, done) => void answering.then(() => done(refusal === null ? null : refused(refusal))),
     onData: (stream, { envelope }, done) => {
       simpleParser(stream).then((mail) => {
         taken.push({ to: envelope.rcptTo.map(({ address }) => address), mail })
@@ -47,6 +49,7 @@ afterAll(async () => {
 beforeEach(() => {
   taken.length = 0
   refusal = null
+  answering = Promise.resolve()
 })
 
 const notice = noticeOf(ticketEvent())
@@ -101,4 +104,16 @@ test('a server that is away or refuses the login is no final fault, and no passw
   expect(result).toMatchObject({ final: false })
   expect(JSON.stringify(result)).not.toContain('wrong')
   stranger.close()
+})
+
+test('a mail that a slow server does not take in time is given up and is not sent later, and the next one is sent', async () => {
+  const { port } = server.server.address() as AddressInfo
+  const hasty = createMailer(`smtp://gongdan:letmein@127.0.0.1:${port}`, 'a@example.com', 2_000)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  answering = promise
+  expect(await hasty.send('li@example.com', 'a', mail)).toEqual({ status: 0, error: 'ETIMEDOUT', final: false })
+  resolve()
+  expect(await hasty.send('li@example.com', 'b', mail)).toEqual({ status: 250, error: '' })
+  expect(taken.map(({ mail: { messageId } }) => messageId)).toEqual(['<b@gongdan>'])
+  hasty.close()
 })

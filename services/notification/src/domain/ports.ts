@@ -221,6 +221,8 @@ export interface SafeHttpClient {
 
 /** Sends messages to addresses of people, a mail server for one. */
 export interface MessageSender {
-  /** Never rejects. The id is the same on every attempt. */
+  /** Does a piece of work in one of the places that there are; an attempt is made there, and waits nowhere else. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
+  /** Never rejects, and takes 20 s at most. The id is the same on every attempt. */
   send(address: string, id: string, message: PersonalMessage): Promise<AttemptResult>
 }

@@ -57,14 +57,16 @@ export const addressedChannel = (deps: AddressedDeps, { name, addressOf, sender 
       const own = (await settings.find([user])).get(user)
       const address = own === undefined ? '' : addressOf(own)
       for (const delivery of due) {
-        if (!mayBegin()) return 0
         const send = async (): Promise<AttemptResult> => {
           if (own === undefined || address === '') return { status: 0, error: 'the user has no address', final: true }
           if (delivery.role !== null && !(await roleMembers.rolesOf(user)).has(delivery.role))
             return { status: 0, error: 'the user no longer holds the role', final: true }
           return sender.send(address, delivery.uuid, personalMessage(delivery.notice, own.language, publicUrl))
         }
-        const { result, log } = await attempt(deps, send)
+        // Asked once its turn has come: while it waited, the claim may have become another process's.
+        const made = await sender.inTurn(async () => (mayBegin() ? attempt(deps, send) : null))
+        if (made === null) return 0
+        const { result, log } = made
         await recordAttempt(deps, delivery, result, log)
         if (result.final !== true && result.error !== '') return pauseAfter(result, deps)
       }

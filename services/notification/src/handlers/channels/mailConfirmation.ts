@@ -34,18 +34,23 @@ export const mailConfirmationChannel = (deps: Deps): Channel => {
   return {
     name: NAME,
     notify: async () => {},
-    deliver: async (claim) => {
-      const user = targetOf(claim)
-      const asked = await settings.unconfirmed(user)
-      if (asked === null) return 0
-      const { address, language, since } = asked
-      const id = uuidv5(`${user} ${address} ${since}`, NAMESPACE)
-      const mail = confirmationOf(mailToken(keys, user, address, clock()), language, link)
-      const { error, final } = await sender.send(address, id, mail)
-      const ageMs = clock() - since
-      if (error === '' || final === true || ageMs > DAY_MS) return scaled(MINUTE_MS)
-      await receivers.schedule([claim.receiver])
-      return scaled(Math.min(HOUR_MS, Math.max(MINUTE_MS, ageMs)))
-    },
+    deliver: (claim, mayBegin) =>
+      sender.inTurn(async () => {
+        if (!mayBegin()) {
+          await receivers.schedule([claim.receiver])
+          return 0
+        }
+        const user = targetOf(claim)
+        const asked = await settings.unconfirmed(user)
+        if (asked === null) return 0
+        const { address, language, since } = asked
+        const id = uuidv5(`${user} ${address} ${since}`, NAMESPACE)
+        const mail = confirmationOf(mailToken(keys, user, address, clock()), language, link)
+        const { error, final } = await sender.send(address, id, mail)
+        const ageMs = clock() - since
+        if (error === '' || final === true || ageMs > DAY_MS) return scaled(MINUTE_MS)
+        await receivers.schedule([claim.receiver])
+        return scaled(Math.min(HOUR_MS, Math.max(MINUTE_MS, ageMs)))
+      }),
   }
 }
