@@ -18,6 +18,21 @@ test.each(['ticket.submitted', 'ticket.step-passed', 'ticket.returned', 'ticket.
   },
 )
 
+test('of two branches the one that goes on asks its own approvers, and those of the other are not asked again', () => {
+  const passed = (opened: TicketEvent['opened'], open: TicketEvent['open']) =>
+    withMembers(ticketEvent({ type: 'ticket.step-passed', actor: person('chen'), opened, open }), auditors)
+  const [audit, next] = [{ kind: 'role', ...auditor } as const, { kind: 'user', ...person('wu') } as const]
+  expect(passed([next], [audit, next])).toMatchObject([{ user: 't1 wu', role: null }])
+  // The last step of its branch: the audit is still waited for, as before.
+  expect(passed([], [audit])).toEqual([])
+})
+
+test('where nobody is to approve nobody is asked', () => {
+  const event = ticketEvent({ type: 'ticket.step-passed', actor: person('li'), currentOwner: null })
+  expect(rolesConcerned(event)).toEqual([])
+  expect(usersOf(event, auditors)).toEqual([])
+})
+
 test('an approver who passed a step is not notified that the next one is theirs too', () => {
   expect(usersOf(ticketEvent({ type: 'ticket.step-passed', actor: person('li') }), auditors)).toEqual(['t1 wang'])
 })

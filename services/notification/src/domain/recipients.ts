@@ -74,7 +74,8 @@ const ownersConcerned = ({
     owner === null ? [] : [{ kind: 'role', ...owner }]
   switch (concernOf[type]) {
     case 'approvers':
-      return opened.length > 0 ? opened : role(currentOwner)
+      // An event of a release that told neither has the owner of the next step alone.
+      return opened.length > 0 || open.length > 0 ? opened : role(currentOwner)
     case 'approvers and administrators':
       return [...opened, ...role({ ...applicant, roleUuid: applicant.tenantUuid, roleName: '' })]
     case 'all approvers':
