@@ -179,6 +179,45 @@ describe('a receiver (F18)', () => {
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1_900)
   })
 
+  test('that asks to be left alone for long is sent what is asked for, and all that waits once its webhook is updated', async () => {
+    const [mine, at] = [tenant(), await receiver()]
+    at.behave(() => ({ status: 503, headers: { 'retry-after': '3600' } }))
+    const { uuid } = await harness.createWebhook(mine, at.url)
+    const ofWebhook = (said: object) => ({ commandId: randomUUID(), webhookUuid: uuid, ...said })
+    const attempted = (count: number) =>
+      eventually(
+        async () => {
+          const { list } = await log(mine, uuid)
+          expect(list.filter((one) => one.attempt_count > 0)).toHaveLength(count)
+          return list
+        },
+        { withinMs: 20_000 },
+      )
+    await harness.publish(eventIn(mine))
+    const [first] = await attempted(1)
+    const test = ofWebhook({ deliveryUuid: randomUUID() })
+    expect(await harness.send('webhook.test', administrator(mine), test)).toMatchObject({ scode: 0 })
+    await attempted(2)
+    at.behave(() => ({ status: 200 }))
+    const replay = ofWebhook({ deliveryUuid: first?.delivery_uuid })
+    expect(await harness.send('webhook.replay', administrator(mine), replay)).toMatchObject({ scode: 0 })
+    await settled(mine, uuid, 'delivered', 1)
+
+    at.behave(() => ({ status: 503, headers: { 'retry-after': '3600' } }))
+    await harness.publish(eventIn(mine))
+    await attempted(3)
+    at.behave(() => ({ status: 200 }))
+    await harness.publish(eventIn(mine))
+    await eventually(async () => expect((await log(mine, uuid)).total_count).toBe(4), { withinMs: 20_000 })
+    expect((await log(mine, uuid, { state: 'delivered' })).total_count).toBe(1)
+    const on = ofWebhook({ enabled: true, name: null, eventTypes: null, sealedUrl: null, sealedSecret: null })
+    expect(await harness.send('webhook.update', administrator(tenant()), on)).toMatchObject({ scode: 7001 })
+    expect(await harness.send('webhook.update', administrator(mine), { ...on, commandId: randomUUID() })).toMatchObject(
+      { scode: 0 },
+    )
+    await settled(mine, uuid, 'delivered', 2)
+  })
+
   test('that is gone (410) is switched off, and gets again what is asked for once it is back on', async () => {
     const [mine, at] = [tenant(), await receiver(() => ({ status: 410 }))]
     const { uuid } = await harness.createWebhook(mine, at.url)

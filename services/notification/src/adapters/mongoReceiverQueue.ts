@@ -11,6 +11,8 @@ interface ReceiverDocument {
   readonly notBefore: Date
   /** Counts what was scheduled, so that a release notices what came during its claim. */
   readonly news: number
+  /** Whether a person asked for something since the last claim: then no pause follows it. */
+  readonly woken?: boolean
   readonly lease: Lease
 }
 
@@ -29,26 +31,27 @@ export const createMongoReceiverQueue = (
   onScheduled: () => void = () => {},
 ): ReceiverQueue => {
   const receivers = db.collection<ReceiverDocument>('lanes')
+
+  /** @param due the fields that say when, of documents that may not be there yet */
+  const announce = async (names: readonly string[], due: Readonly<Record<string, unknown>>): Promise<void> => {
+    if (names.length === 0) return
+    const set = { ...due, news: { $add: [{ $ifNull: ['$news', 0] }, 1] }, lease: { $ifNull: ['$lease', FREE] } }
+    await receivers.bulkWrite(
+      [...new Set(names)].map((_id) => ({ updateOne: { filter: { _id }, update: [{ $set: set }], upsert: true } })),
+      { ordered: false },
+    )
+    onScheduled()
+  }
+
   return {
-    schedule: async (names) => {
-      if (names.length === 0) return
-      const set = {
-        dueAt: { $max: [{ $min: ['$dueAt', '$$NOW'] }, '$notBefore'] },
-        news: { $add: [{ $ifNull: ['$news', 0] }, 1] },
-        lease: { $ifNull: ['$lease', FREE] },
-      }
-      await receivers.bulkWrite(
-        [...new Set(names)].map((_id) => ({ updateOne: { filter: { _id }, update: [{ $set: set }], upsert: true } })),
-        { ordered: false },
-      )
-      onScheduled()
-    },
+    schedule: (names) => announce(names, { dueAt: { $max: [{ $min: ['$dueAt', '$$NOW'] }, '$notBefore'] } }),
+    wake: (names) => announce(names, { dueAt: { $min: ['$dueAt', '$$NOW'] }, notBefore: '$$NOW', woken: true }),
     claim: async () => {
       const owner = randomUUID()
       const askedAt = performance.now()
       const claimed = await receivers.findOneAndUpdate(
         { $expr: { $and: [{ $lte: ['$dueAt', '$$NOW'] }, leaseIsFree] } },
-        [{ $set: { lease: leaseFor(owner, leaseMs) } }],
+        [{ $set: { lease: leaseFor(owner, leaseMs), woken: false } }],
         { sort: { dueAt: 1 }, returnDocument: 'after' },
       )
       if (claimed === null) return null
@@ -64,7 +67,9 @@ export const createMongoReceiverQueue = (
       const { matchedCount } = await receivers.updateOne(unchanged, [{ $set: { dueAt, notBefore, lease: FREE } }])
       if (matchedCount > 0) return
       // Something was scheduled during the claim, and `dueAt` says when it is due.
-      await receivers.updateOne(own, [{ $set: { dueAt: { $max: ['$dueAt', notBefore] }, notBefore, lease: FREE } }])
+      const paused = { $cond: ['$woken', '$$NOW', notBefore] }
+      const due = { dueAt: { $max: ['$dueAt', paused] }, notBefore: paused }
+      await receivers.updateOne(own, [{ $set: { ...due, lease: FREE } }])
     },
   }
 }

@@ -88,6 +88,8 @@ export interface ReceiverClaim {
 export interface ReceiverQueue {
   /** Something was added for these receivers, due at once. */
   schedule(receivers: readonly string[]): Promise<void>
+  /** The same, and a pause of theirs is over: a person asks for it. */
+  wake(receivers: readonly string[]): Promise<void>
   /** Claims the receiver that has been due for longest and that no other process serves; null: there is none. */
   claim(): Promise<ReceiverClaim | null>
   /** Ends the claim: the next delivery is due at `next` (null: nothing is), but not before `pauseMs` from now. */

@@ -15,7 +15,8 @@ export const waits: readonly number[] = [
   20 * HOUR,
   24 * HOUR,
 ]
-const LONGEST_MS = 24 * HOUR
+/** However long a receiver asks to wait. */
+export const LONGEST_MS = 24 * HOUR
 /** Up to a fifth later, so that deliveries that failed together are not attempted together again. */
 const JITTER = 0.2
 

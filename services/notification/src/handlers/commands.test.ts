@@ -24,10 +24,11 @@ const around = { correlationId: 'c', attempt: 1, redelivered: false, headers: {}
 /** A DingTalk robot, and what its updates come to. */
 const robot = async (stored = sealKeys) => {
   const { execute, documents } = createMemoryExecute(webhookAggregate, () => 1_000)
+  const woken: string[] = []
   const handlers = commandHandlers({
     webhooks: { execute, find: unused, takePlace: async () => true, freePlaces: async () => {} },
     deliveries: { replay: unused },
-    receivers: { schedule: unused },
+    receivers: { schedule: unused, wake: async (names) => void woken.push(...names) },
     queue: { add: unused },
     settings: { change: unused, confirm: unused },
     sealKeys,
@@ -52,6 +53,8 @@ const robot = async (stored = sealKeys) => {
       if (outcome?.kind !== 'done') throw new Error(`the outcome is ${outcome?.kind}`)
       return CommandReply.parse(outcome.reply).outcomes[0]?.scode
     },
+    /** How often the receiver's pause was ended. */
+    wakings: () => woken.filter((name) => name === `webhook ${webhookUuid}`).length,
     changes: () =>
       documents
         .get(webhookUuid)
@@ -78,6 +81,16 @@ test('an update with another address or secret changes that one alone', async ()
   ])
 })
 
+test('an update that names the address or switches on ends the pause of the receiver, a refused one does not', async () => {
+  const { update, wakings } = await robot()
+  expect(await update({ name: 'other' })).toBe(0)
+  expect(await update({ sealedUrl: seal(sealKeys, 'http://127.0.0.1/') })).toBe(7002)
+  expect(wakings()).toBe(0)
+  expect(await update({ sealedUrl: seal(sealKeys, url) })).toBe(0)
+  expect(await update({ enabled: true })).toBe(0)
+  expect(wakings()).toBe(2)
+})
+
 test('a webhook whose key is lost takes a new address', async () => {
   const { update, changes } = await robot(keys(2))
   expect(await update({ sealedUrl: seal(sealKeys, url) })).toBe(0)
@@ -91,7 +104,7 @@ test('an address is confirmed by the token that was sent there, and a token that
   const handlers = commandHandlers({
     webhooks: { execute: unused, find: unused, takePlace: unused, freePlaces: unused },
     deliveries: { replay: unused },
-    receivers: { schedule: async () => {} },
+    receivers: { schedule: async () => {}, wake: unused },
     queue: { add: unused },
     settings,
     sealKeys,

@@ -19,14 +19,14 @@ import type { DeliveryStore, ReceiverQueue, SettingsStore, WebhookStore } from '
 import { mayManage } from '../domain/rights.ts'
 import type { LiveWebhook } from '../domain/webhook.ts'
 import { confirmationReceiver } from './channels/mailConfirmation.ts'
-import { webhookDelivery } from './channels/webhook.ts'
+import { webhookDelivery, webhookReceiver } from './channels/webhook.ts'
 import type { DeliveryQueue } from './deliveryQueue.ts'
 import { readMailToken } from './mailToken.ts'
 
 export interface CommandDeps {
   readonly webhooks: Pick<WebhookStore, 'execute' | 'find' | 'takePlace' | 'freePlaces'>
   readonly deliveries: Pick<DeliveryStore, 'replay'>
-  readonly receivers: Pick<ReceiverQueue, 'schedule'>
+  readonly receivers: Pick<ReceiverQueue, 'schedule' | 'wake'>
   readonly queue: DeliveryQueue
   readonly settings: Pick<SettingsStore, 'change' | 'confirm'>
   readonly sealKeys: SealKeys
@@ -90,12 +90,14 @@ export const commandHandlers = ({
   const replay: Send = async ({ commandId, webhookUuid, deliveryUuid }) => {
     const found = await deliveries.replay(webhookUuid, deliveryUuid, commandId)
     if (found === null) return refusal(7004, 'there is no such delivery of the webhook', '该通知地址没有此投递记录')
-    await receivers.schedule([found.receiver])
+    await receivers.wake([found.receiver])
     return null
   }
   const sendTest: Send = async ({ webhookUuid, deliveryUuid }, webhook, { body: { principal }, correlationId }) => {
     const notice = testNotice(deliveryUuid, webhook.name, principal, now())
-    await queue.add([{ ...webhookDelivery(deliveryUuid, webhookUuid, webhook.kind), notice, correlationId }])
+    const delivery = webhookDelivery(deliveryUuid, webhookUuid, webhook.kind)
+    await queue.add([{ ...delivery, notice, correlationId }])
+    await receivers.wake([delivery.receiver])
     return null
   }
 
@@ -123,6 +125,20 @@ export const commandHandlers = ({
       )
     }
 
+  /** Of updates: one that names the address or switches on ends what the receiver asked for before, also where it is a copy. */
+  const executeAndWake =
+    (batch: readonly Received<CommandBody<'webhook.update'>>[]): CommandDeps['webhooks']['execute'] =>
+    async (items) => {
+      const given = batch.flatMap(({ body }) => body.items)
+      const reaching = new Set(
+        given.filter((item) => item.sealedUrl !== null || item.enabled !== null).map(({ commandId }) => commandId),
+      )
+      const answered = await webhooks.execute(items)
+      const woken = answered.results.filter(({ scode, commandId }) => scode === 0 && reaching.has(commandId))
+      await receivers.wake(woken.map(({ id }) => webhookReceiver(id)))
+      return answered
+    }
+
   return {
     'webhook.create': async (batch) => {
       // A place is taken before the webhook is there, and given back if it does not come to be: never are there too many.
@@ -144,7 +160,7 @@ export const commandHandlers = ({
       return outcomes
     },
     'webhook.update': (batch) =>
-      answerCommands(batch, webhooks.execute, {
+      answerCommands(batch, executeAndWake(batch), {
         idOf,
         decide: ({ principal }, { sealedUrl, sealedSecret, ...given }, webhook) => {
           const live = webhook?.status === 'live' ? webhook : undefined

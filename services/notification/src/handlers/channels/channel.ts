@@ -4,7 +4,7 @@ import type { AttemptLog, Delivery, DeliveryChannel, NewDelivery } from '../../d
 import { noticeOf, type ToldEvent } from '../../domain/notice.ts'
 import type { DeliveryStore, ReceiverClaim } from '../../domain/ports.ts'
 import type { Recipient } from '../../domain/recipients.ts'
-import { type AttemptResult, type NextStep, nextAfter } from '../../domain/schedule.ts'
+import { type AttemptResult, LONGEST_MS, type NextStep, nextAfter } from '../../domain/schedule.ts'
 
 /** A way of notifying people or programs. main.ts lists the channels of the service. */
 export interface Channel {
@@ -71,7 +71,10 @@ const PAUSE_MS = 1_000
 export const pauseAfter = (
   { error, retryAfterMs = 0 }: AttemptResult,
   { scale }: Pick<AttemptDeps, 'scale'>,
-): number => (error === '' ? 0 : Math.max(Math.ceil(PAUSE_MS * Math.min(1, scale)), retryAfterMs))
+): number => {
+  if (error === '') return 0
+  return Math.max(Math.ceil(PAUSE_MS * Math.min(1, scale)), Math.min(retryAfterMs, LONGEST_MS))
+}
 
 /** Makes one attempt, which may carry several deliveries; record it for each of them. */
 export const attempt = async (

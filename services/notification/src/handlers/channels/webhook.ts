@@ -23,10 +23,13 @@ export interface WebhookDeps extends AttemptDeps {
 
 const NAME = 'webhook'
 
+/** The receiver of what is sent to a webhook or a chat robot. */
+export const webhookReceiver = (webhookUuid: string): string => receiverOf(NAME, webhookUuid)
+
 /** What a delivery to a webhook or a chat robot is, whatever it tells. */
 export const webhookDelivery = (deliveryUuid: string, webhookUuid: string, kind: WebhookKind) => ({
   uuid: deliveryUuid,
-  receiver: receiverOf(NAME, webhookUuid),
+  receiver: webhookReceiver(webhookUuid),
   channel: channelOf(kind),
   target: webhookUuid,
   role: null,
@@ -59,7 +62,7 @@ export const webhookChannel = (deps: WebhookDeps): Channel => {
             .flatMap(subscribers)
             .filter(({ webhook }) => subscribesTo(webhook, event))
             .map(({ uuid, webhook: { kind } }) =>
-              newDelivery(event, channelOf(kind), uuid, receiverOf(NAME, uuid), null),
+              newDelivery(event, channelOf(kind), uuid, webhookReceiver(uuid), null),
             ),
         ),
       )
