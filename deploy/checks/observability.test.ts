@@ -35,3 +35,9 @@ test('Prometheus scrapes every service', () => {
   const [{ dns_sd_configs: found }] = parse(file('observability/prometheus.yml')).scrape_configs
   expect(found[0].names).toEqual([...serviceNames])
 })
+
+test('a service that Prometheus no longer finds is told of, too', () => {
+  // A container that is stopped has no name to be found by, so that there is nothing of which `up` could be 0.
+  const expr = rules.find(({ alert }) => alert === 'ServiceDown')?.expr
+  for (const name of serviceNames) expect(expr).toContain(`or absent(up{job="gongdan",service="${name}"})`)
+})

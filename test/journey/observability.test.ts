@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { serviceNames } from '@gongdan/contracts'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { expressions, readExpression } from '../../deploy/checks/expressions.ts'
+import { expressions, readExpression, rules } from '../../deploy/checks/expressions.ts'
 import { ticketUuid } from '../support/caller.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { eventually } from '../support/eventually.ts'
@@ -32,6 +32,7 @@ afterAll(async () => {
 describe('the numbers of a service', () => {
   /** What each service counts, by the names that Prometheus stores: those of a histogram's parts, too. */
   const given = new Map<string, ReadonlySet<string>>()
+  const samples = new Map<string, string>()
   beforeAll(async () => {
     for (const service of serviceNames) {
       const text = await (await fetch(`${harness.system.adminUrl(service)}/metrics`)).text()
@@ -39,6 +40,7 @@ describe('the numbers of a service', () => {
         type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
       )
       given.set(service, new Set(names))
+      samples.set(service, text)
     }
   })
   /** Made by Prometheus itself for whomever it asks. */
@@ -47,6 +49,13 @@ describe('the numbers of a service', () => {
 
   test.each(expressions)('%s names numbers that a running service gives', (_, expr) => {
     expect(readExpression(expr).names.filter((name) => !isKnown(name))).toEqual([])
+  })
+
+  /** The counters whose first count is to alert: Prometheus sees no increase in what appears as 1. */
+  const increasing = rules.flatMap(({ expr }) => [...expr.matchAll(/increase\((\w+)/g)].map(([, name = '']) => name))
+
+  test.each(increasing)('%s is given before anything is counted', (name) => {
+    expect([...samples.values()].join('\n')).toMatch(new RegExp(`^${name}(\\{.*\\})? \\d+$`, 'm'))
   })
 
   test('a metric that no service has is found out', () => {

@@ -171,6 +171,8 @@ export class Bus {
   #startConsumer(options: ConsumeOptions): Consumer {
     const { service, topology, log } = this.#options
     this.#consumed.add(options.queue)
+    // Prometheus sees no increase in what appears as 1.
+    this.#metrics.retried.inc({ queue: options.queue }, 0)
     return new Consumer(options, {
       connection: this.#consuming,
       declare: this.#declaration.run,

@@ -1,7 +1,7 @@
 import { constants, getPriority, setPriority } from 'node:os'
 import type { Worker } from '@gongdan/scheduling'
 import { parseSealKeys, startService } from '@gongdan/service'
-import { Counter } from 'prom-client'
+import { createDeliveryCounter } from './adapters/deliveryCounter.ts'
 import { createLiveAnnouncer } from './adapters/liveAnnouncer.ts'
 import { createMailer } from './adapters/mailer.ts'
 import { createMongoDelegates } from './adapters/mongoDelegates.ts'
@@ -33,12 +33,7 @@ await startService({
   name: 'notification',
   config: NotificationConfig,
   start: async ({ config, log, registry, store, bus, peers }) => {
-    const attempts = new Counter({
-      name: 'notification_delivery_total',
-      help: 'Attempts to notify by channel and outcome: delivered, pending (to be attempted again), failed (given up)',
-      labelNames: ['channel', 'outcome'] as const,
-      registers: [registry],
-    })
+    const attempts = createDeliveryCounter(registry)
     const sealKeys = parseSealKeys(config.SEAL_KEYS)
     const allowed = { networks: config.NOTIFY_ALLOW.map(networkOf), ports: config.NOTIFY_PORTS }
     const webhooks = rememberWebhooks(createMongoWebhookStore(store), Date.now)

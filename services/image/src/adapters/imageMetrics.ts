@@ -1,4 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
+import { alarms } from '../domain/decision.ts'
+import { orphanKinds } from '../domain/orphans.ts'
 
 /** How many jobs are in each state; rejects when the database does not answer soon. */
 export type CountJobs = () => Promise<readonly { readonly state: string; readonly count: number }[]>
@@ -6,7 +8,7 @@ export type CountJobs = () => Promise<readonly { readonly state: string; readonl
 /** The image service's metrics. `alarms` and `orphans` above 0 call for an operator. */
 export const createImageMetrics = (registry: Registry, countJobs: CountJobs) => {
   const registers = [registry]
-  return {
+  const metrics = {
     answers: new Counter({
       name: 'cvm_answers_total',
       help: 'Answers of Tencent, by action and outcome: ok, unknown, or the error code',
@@ -38,4 +40,8 @@ export const createImageMetrics = (registry: Registry, countJobs: CountJobs) => 
       },
     }),
   }
+  // Prometheus sees no increase in what appears as 1.
+  for (const alarm of alarms) metrics.alarms.inc({ alarm }, 0)
+  for (const kind of orphanKinds) metrics.orphans.inc({ kind }, 0)
+  return metrics
 }

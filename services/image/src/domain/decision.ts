@@ -10,14 +10,16 @@ export interface DecisionContext {
 }
 
 /** What needs a person's attention at once; the values of the metric's label. */
-export type Alarm =
-  | 'credentials-or-rights'
-  | 'section-changed'
-  | 'needs-operator'
-  | 'surplus-image'
-  | 'slow-image'
-  | 'unlisted-code'
-  | 'clock-differs'
+export const alarms = [
+  'credentials-or-rights',
+  'section-changed',
+  'needs-operator',
+  'surplus-image',
+  'slow-image',
+  'unlisted-code',
+  'clock-differs',
+] as const
+export type Alarm = (typeof alarms)[number]
 
 /** The result of a decision about a job: its events, when to look at the job again, and what to alarm about. */
 export interface JobDecision {

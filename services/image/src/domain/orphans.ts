@@ -1,7 +1,7 @@
 import type { CloudImage } from './cloud.ts'
 import { decided, type JobDecision, nothing } from './decision.ts'
 import { parseFence, parseMarker } from './fence.ts'
-import { imageOf, type Job, type KnownOrphan } from './job.ts'
+import { imageOf, type Job } from './job.ts'
 import { stepOf } from './step.ts'
 
 /**
@@ -11,7 +11,8 @@ import { stepOf } from './step.ts'
  * - `without-job`: it bears a ticket's marker or fencing name, and there is no job.
  * - `missing`: a finished job's image is not listed any more; its snapshots may have been left behind.
  */
-export type OrphanKind = KnownOrphan['kind'] | 'without-job' | 'missing'
+export const orphanKinds = ['failed', 'surplus', 'without-job', 'missing'] as const
+export type OrphanKind = (typeof orphanKinds)[number]
 
 /** What the reconciler reports. */
 export interface Orphan {

@@ -3,6 +3,14 @@ import type { RobotKind } from './robots.ts'
 
 /** The channels that queue deliveries; a live notice is in the user's feed instead. */
 export type DeliveryChannel = 'webhook' | RobotKind | Exclude<PersonChannel, 'live'>
+const isChannel: Readonly<Record<DeliveryChannel, true>> = {
+  webhook: true,
+  wecom: true,
+  dingtalk: true,
+  feishu: true,
+  mail: true,
+}
+export const deliveryChannels: readonly string[] = Object.keys(isChannel)
 
 /** One attempt in a delivery's log. `at` is unix milliseconds, `ms` how long it took. */
 export interface AttemptLog {
