@@ -37,17 +37,30 @@ export const beforeSend = (
 
 /**
  * What the tags of a job's instance lead to before anything is sent: `send` when the instance carries the tag that the ticket
- * asks for, else the end of the job, or the wish to ask again when Tencent did not tell.
+ * asks for, else the end of the job, an operator where Tencent says what no list has, or the wish to ask again when it did not tell.
  */
 export const afterTags = (
   { tag }: Job,
   answer: CloudAnswer<readonly InstanceTag[] | null>,
 ): JobDecision | 'send' | 'ask-again' => {
   if (tag === null) return 'send'
-  const failed = (failure: Failure) => decided([{ type: 'job.failed', data: { traceId: null, failure } }])
+  const failed = (failure: Failure, alarms: readonly Alarm[] = []) =>
+    decided([{ type: 'job.failed', data: { traceId: null, failure } }], { alarms })
   if (answer.kind === 'unknown') return 'ask-again'
-  if (answer.kind === 'error')
-    return classOf(answer.error.code) === 'terminal' ? failed(tencentFailure(answer.error)) : 'ask-again'
+  if (answer.kind === 'error') {
+    const failure = tencentFailure(answer.error)
+    switch (classOf(answer.error.code)) {
+      case 'terminal':
+        return failed(failure)
+      case 'alarm':
+        return failed(failure, ['credentials-or-rights'])
+      // It may pass or not, and no time would tell.
+      case 'unlisted':
+        return decided([{ type: 'job.stuck', data: { failure } }], { alarms: ['unlisted-code', 'needs-operator'] })
+      default:
+        return 'ask-again'
+    }
+  }
   if (answer.value?.some(({ key, value }) => key === tag.key && value === tag.value)) return 'send'
   return failed(ownFailure('gongdan.ForeignInstance', `expected ${tag.key}=${tag.value}`))
 }

@@ -26,6 +26,7 @@ const harness = (
     const recorded = (event: JobEvent) => ({ ...event, at: START, commandId: 'e', correlationId: 'c' })
     job = decision.events.reduce((now, event) => evolve(now, recorded(event), TICKET), job)
     calls.push(...decision.events.map(({ type }) => type), ...(options?.evenIfLost ? ['even if lost'] : []))
+    calls.push(...decision.alarms)
     return job
   }
   const answer: CloudAnswer<string> = { kind: 'ok', value: 'img-00000001', requestId: 'r' }
@@ -98,6 +99,10 @@ test.each([
   ['shows no tag', shown(), ['job.failed']],
   ['does not show the instance', { kind: 'ok', value: null, requestId: 'r' }, ['job.failed']],
   ['says that there is no instance', refused('InvalidInstanceId.NotFound'), ['job.failed']],
+  ['does not believe our key', refused('AuthFailure.SecretIdNotFound'), ['job.failed', 'credentials-or-rights']],
+  ['gives us no right', refused('UnauthorizedOperation'), ['job.failed', 'credentials-or-rights']],
+  ['gives a code of no list', refused('InvalidRegion.NotFound'), ['job.stuck', 'unlisted-code', 'needs-operator']],
+  ['has a fault of its own', refused('InternalError'), ['released for 10000']],
   ['refuses for its rate', refused('RequestLimitExceeded'), ['released for 10000']],
   ['does not answer', { kind: 'unknown', reason: 'hang up' }, ['released for 10000']],
 ] as const)('a cloud that %s', async (_what, tags, expected) => {
