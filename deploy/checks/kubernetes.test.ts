@@ -16,15 +16,17 @@ import { build } from './kustomization.ts'
 import { serviceConfigs } from './serviceConfigs.fixture.ts'
 import { networkPoliciesFor, ScaledObject, Workload } from './workloads.fixture.ts'
 
-const candidates = ['/livez', '/readyz', '/metrics', '/healthz', '/']
+const candidates = ['/livez', '/readyz', '/startedz', '/metrics', '/healthz', '/']
 
 /** The routes of a service's admin server, found by requests to a real one. */
 const adminRoutes = async (): Promise<readonly string[]> => {
-  const admin = await startAdmin({ host: '127.0.0.1', port: 0 }, new Registry(), async () => ({
-    ready: true,
-    notReady: {},
-    warnings: {},
-  }))
+  const readiness = { ready: true, notReady: {}, warnings: {} }
+  const admin = await startAdmin(
+    { host: '127.0.0.1', port: 0 },
+    new Registry(),
+    async () => readiness,
+    async () => true,
+  )
   try {
     const statuses = await Promise.all(
       candidates.map(async (path) => ({ path, ok: (await fetch(`http://127.0.0.1:${admin.port}${path}`)).ok })),
@@ -141,7 +143,8 @@ describe.each(serviceNames)('%s', (name) => {
       expect(routes).toContain(probe?.httpGet.path)
       expect(probe?.httpGet.port).toBe('admin')
     }
-    expect(container.readinessProbe?.httpGet.path).toBe('/readyz')
+    // A gateway answers without the broker and the database, too, with 202 or 503.
+    expect(container.readinessProbe?.httpGet.path).toBe(name === 'gateway' ? '/startedz' : '/readyz')
     expect(container.livenessProbe?.httpGet.path).toBe('/livez')
     expect(container.ports).toContainEqual({ name: 'admin', containerPort: 9991 })
   })

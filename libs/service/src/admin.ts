@@ -17,19 +17,25 @@ const json = 'application/json; charset=utf-8'
 
 /**
  * Serves `/livez` (200 as long as the event loop turns; checks no dependency, since a restart would not repair one),
- * `/readyz` (200 or 503, see Readiness) and `/metrics` (Prometheus text) on that address and port, or on any free port for 0.
- * Rejects when the port is not available.
+ * `/readyz` (200 or 503, see Readiness), `/startedz` (200 or 503, see `hasStarted`) and `/metrics` (Prometheus text) on that
+ * address and port, or on any free port for 0. Rejects when the port is not available.
  */
 export const startAdmin = async (
   { host, port }: { readonly host: string; readonly port: number },
   registry: Registry,
   readiness: () => Promise<Readiness>,
+  /** Whether the service has once been ready and is not told to end, whatever is away now. */
+  hasStarted: () => Promise<boolean>,
 ): Promise<Admin> => {
   const routes: Readonly<Record<string, (response: ServerResponse) => Promise<void> | void>> = {
     '/livez': (response) => answer(response, 200, json, '{"alive":true}'),
     '/readyz': async (response) => {
       const now = await readiness()
       answer(response, now.ready ? 200 : 503, json, JSON.stringify(now))
+    },
+    '/startedz': async (response) => {
+      const started = await hasStarted()
+      answer(response, started ? 200 : 503, json, JSON.stringify({ started }))
     },
     '/metrics': async (response) => answer(response, 200, registry.contentType, await registry.metrics()),
   }

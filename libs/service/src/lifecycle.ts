@@ -88,6 +88,11 @@ export const runService = async ({
   start,
 }: RunOptions): Promise<void> => {
   let life: Life = { phase: 'starting' }
+  let wasReady = false
+  const hasStarted = async (): Promise<boolean> => {
+    wasReady ||= (await readinessIn(life)).ready
+    return wasReady && life.phase === 'running'
+  }
 
   closeWithGrace(
     {
@@ -115,7 +120,8 @@ export const runService = async ({
     registry.setDefaultLabels({ service: name })
     collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_SAMPLED_EVERY_MS })
     keepComponentReady(registry, () => (life.phase === 'running' ? life.components : []))
-    const admin = await startAdmin({ host: adminHost, port: adminPort }, registry, () => readinessIn(life))
+    const at = { host: adminHost, port: adminPort }
+    const admin = await startAdmin(at, registry, () => readinessIn(life), hasStarted)
     log.info({ adminPort: admin.port }, 'starting')
     const stopTracing = tracesTo === '' ? undefined : await exportSpans(name, tracesTo)
     const components = await start()

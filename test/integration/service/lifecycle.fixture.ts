@@ -1,6 +1,6 @@
 /**
  * A service for lifecycle.test.ts. It starts when `go` comes in on standard input, with two components that log their stop;
- * `FIXTURE` says what goes wrong, and `crash` on standard input makes a running one crash.
+ * `FIXTURE` says what goes wrong; on standard input `broker` takes a running one's broker away or brings it back, and `crash` makes it crash.
  */
 import { pbkdf2 } from 'node:crypto'
 import { once } from 'node:events'
@@ -41,12 +41,16 @@ await runService({
   start: async () => {
     await once(process.stdin, 'data')
     if (failure === 'start refused') await refuse()
-    process.stdin.on('data', () => {
-      throw new Error('an uncaught exception')
+    let isAway = failure === 'broker away'
+    process.stdin.on('data', (word) => {
+      if (String(word) !== 'broker') throw new Error('an uncaught exception')
+      isAway = !isAway
+      log.info(isAway ? 'broker away' : 'broker back')
     })
+    const bus = component('bus', failure === 'stop refused' ? refuse : undefined)
     return [
       component('store', failure === 'slow to write' ? holdUpWriting : undefined),
-      component('bus', failure === 'stop refused' ? refuse : undefined),
+      { ...bus, ready: () => (isAway ? refuse() : undefined) },
       component('consumer', failure === 'stop hangs' ? () => new Promise(() => {}) : undefined),
     ]
   },

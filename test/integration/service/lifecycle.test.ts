@@ -75,6 +75,21 @@ describe('a service that starts', () => {
     expect(await service.ask('/readyz')).toEqual({ status: 200, body: '{"ready":true,"notReady":{},"warnings":{}}' })
   })
 
+  test('has started once it was ready, and from then on whatever is away, until it is told to end', async () => {
+    const service = run('broker away')
+    const statuses = async () => [(await service.ask('/startedz')).status, (await service.ask('/readyz')).status]
+    expect(await statuses()).toEqual([503, 503])
+    service.tell('go')
+    await service.said('started')
+    expect(await statuses()).toEqual([503, 503])
+    service.tell('broker')
+    await service.said('broker back')
+    expect(await statuses()).toEqual([200, 200])
+    service.tell('broker')
+    await service.said('broker away')
+    expect(await statuses()).toEqual([200, 503])
+  })
+
   test('shows its numbers under its own name', async () => {
     const service = await started()
     const { status, body } = await service.ask('/metrics')
@@ -131,6 +146,7 @@ describe('a service that is told to end', () => {
     await service.said('component stopping')
     expect(await service.ask('/livez')).toMatchObject({ status: 200 })
     expect(await service.ask('/readyz')).toMatchObject({ status: 503 })
+    expect(await service.ask('/startedz')).toMatchObject({ status: 503 })
     service.signal('SIGTERM')
     expect(await service.end()).toMatchObject({ code: 1, stopped: ['consumer'] })
   })
