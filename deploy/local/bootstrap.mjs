@@ -7,9 +7,10 @@ import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs'
 import module from 'node:module'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
-const root = resolve(import.meta.dirname, '../..')
+// Not import.meta.dirname, which Node 20.0 to 20.10 do not have.
+const root = resolve(fileURLToPath(import.meta.url), '../../..')
 const modules = join(root, 'node_modules')
 const node24 = join(modules, '.bin/node')
 
@@ -41,7 +42,9 @@ const setUp = () => {
   if (!isInstalled())
     run('installing the packages', 'npm', ['install', '--no-save', '--include=dev', '--ignore-scripts', ...quiet], root)
   if (existsSync(node24)) return
-  run('fetching Node 24', process.execPath, ['installArchSpecificPackage'], join(modules, 'node'))
+  // npm may have removed the node of node_modules that runs this: then there is another on the PATH.
+  const node = existsSync(process.execPath) ? process.execPath : 'node'
+  run('fetching Node 24', node, ['installArchSpecificPackage'], join(modules, 'node'))
   symlinkSync('../node/bin/node', node24)
 }
 

@@ -89,7 +89,6 @@ export const startDemoFulfiller = async (run: Run, gatewayUrl: string, issuer: I
     // A day is the longest that the gateway takes a token for.
     env: { GONGDAN_URL: gatewayUrl, GONGDAN_TOKEN: await issuer.token(subject, 86_400) },
     log: run.logFile('fulfiller'),
-    isReady: async () => true,
     readyWithinMs: 1_000,
     stopWithinMs: 5_000,
   })

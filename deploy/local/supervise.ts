@@ -12,8 +12,8 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>
   /** The file that its output is appended to. */
   readonly log: string
-  /** Polled after a start until it gives true; must not throw. */
-  readonly isReady: () => Promise<boolean>
+  /** Polled after a start until it gives true; must not throw. Left out: it is ready as soon as it runs. */
+  readonly isReady?: () => Promise<boolean>
   readonly readyWithinMs: number
   /** How long it may take to end after SIGTERM, before SIGKILL. */
   readonly stopWithinMs: number
@@ -91,15 +91,17 @@ export const supervise = (program: Program, { restart, report, onChange }: Super
     return started
   }
 
+  const { isReady } = program
+
   const launch = async () => {
     // Whatever answers now is not what is started, and would be taken for it.
-    if (await program.isReady()) {
+    if (await isReady?.()) {
       throw new StartFault('not-started', `${name} was not started: something else answers at its port`)
     }
     if (!wanted) throw new StartFault('not-started', `${name} was stopped while it was starting`)
     const started = spawnChild()
     const deadline = Date.now() + program.readyWithinMs
-    while (!(await program.isReady())) {
+    while (isReady !== undefined && !(await isReady())) {
       if (child !== started) throw fault('not-started', `ended (${await ended})`)
       if (Date.now() > deadline) {
         started.kill('SIGKILL')

@@ -25,7 +25,8 @@ export const scripts: Readonly<Record<string, string>> = {
   fix: 'Biome, mending what it can',
   jest: 'Jest itself: -- --selectProjects integration test/integration/contract/openapi.test.ts',
   shots: 'takes the pictures of the README with Chromium, on a system of its own: -- NAME takes one',
-  bench: 'performance: -- path | scaling | lists | notification | listeners | cli',
+  bench:
+    'performance: -- NAME, one of path, idle, peers, notification, listeners, hardening, lists, scaling, cli, console, files',
   docker: 'makes a Docker engine and base images out of packages, where no registry can be reached',
   'test:compose': 'the main job, and what must be refused, in containers',
   'test:api-fuzz': 'Schemathesis against the OpenAPI document',

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util'
-import { openParking } from '@gongdan/messaging'
+import { openParking, type Parking } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { openAudit } from './audit.ts'
+import { carryOut, readArguments, refuse } from './commandLine.ts'
 import { parkedMessages, type Selection } from './parked.ts'
 import { targetUrls } from './target.ts'
 
@@ -16,22 +16,16 @@ bound to (queue unroutable). Every replay and discard is recorded with its opera
 MESSAGE is a handle or a message id; --all stands for every one, [--queue Q] [--type T].
 `
 const kinds = ['parking', 'unroutable'] as const
+type Operator = ReturnType<typeof parkedMessages>
 
-const refuse = (): never => {
-  process.stderr.write(usage)
-  process.exit(2)
-}
-const read = () => {
-  const text = { type: 'string' } as const
-  const options = { by: text, reason: text, queue: text, type: text, most: { ...text, default: '50' } } as const
-  try {
-    return parseArgs({ allowPositionals: true, options: { ...options, all: { type: 'boolean', default: false } } })
-  } catch {
-    return refuse()
-  }
-}
-
-const { positionals, values } = read()
+const text = { type: 'string' } as const
+const { positionals, values } = readArguments(usage, {
+  allowPositionals: true,
+  options: {
+    ...{ by: text, reason: text, queue: text, type: text, most: { ...text, default: '50' } },
+    all: { type: 'boolean', default: false },
+  },
+})
 const [command = '', ...named] = positionals
 const { by = '', reason = '', queue, type, all } = values
 const most = Number(values.most)
@@ -45,23 +39,20 @@ if (
   !isSigned ||
   !(most > 0)
 ) {
-  refuse()
+  refuse(usage)
 }
 
-const { AMQP_URL, MONGODB_URL } = await targetUrls()
 const log = createLog('operator', 'info', process.stderr)
 const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
-const parking = await openParking(AMQP_URL)
 const selection: Selection = {
   queues: queue === undefined ? kinds : [queue],
   named,
   all: all || command === 'list',
   type,
 }
-const operator = parkedMessages(parking, print)
 
-const act = async (action: 'replay' | 'discard'): Promise<boolean> => {
-  const audit = await openAudit(MONGODB_URL)
+const act = async (operator: Operator, action: 'replay' | 'discard', mongodbUrl: string): Promise<boolean> => {
+  const audit = await openAudit(mongodbUrl)
   try {
     const { done, failed, missing } = await operator.act(selection, { by, reason, action }, audit, log)
     process.stdout.write(`${action}: ${done} done, ${failed} not done\n`)
@@ -72,7 +63,8 @@ const act = async (action: 'replay' | 'discard'): Promise<boolean> => {
   }
 }
 
-const run = async (): Promise<boolean> => {
+const run = async (parking: Parking, mongodbUrl: string): Promise<boolean> => {
+  const operator = parkedMessages(parking, print)
   switch (command) {
     case 'list': {
       // Counted first: messages that were listed return to their queue a moment later.
@@ -81,17 +73,24 @@ const run = async (): Promise<boolean> => {
       process.stdout.write(counts.join(''))
       return true
     }
-    case 'show':
-      return (await operator.show(selection)) > 0
+    case 'show': {
+      const isFound = (await operator.show(selection)) > 0
+      if (!isFound) process.stdout.write('no such message is parked\n')
+      return isFound
+    }
     case 'replay':
-      return act('replay')
+      return act(operator, 'replay', mongodbUrl)
     default:
-      return act('discard')
+      return act(operator, 'discard', mongodbUrl)
   }
 }
 
-try {
-  process.exitCode = (await run()) ? 0 : 1
-} finally {
-  await parking.close()
-}
+await carryOut(async () => {
+  const { AMQP_URL, MONGODB_URL } = await targetUrls()
+  const parking = await openParking(AMQP_URL)
+  try {
+    process.exitCode = (await run(parking, MONGODB_URL)) ? 0 : 1
+  } finally {
+    await parking.close()
+  }
+})

@@ -23,6 +23,7 @@ MONGODB_URL and AMQP_URL name.
 
 export const verifyUsage = `npm run verify
 
-Compares what is stored with every history; exit code 0 when nothing differs. Of the system that npm start runs here, or of
+Compares what is stored with every history; exit code 0 when nothing differs, 1 when something does, 3 when it could not be
+compared. Of the system that npm start runs here, or of
 the one that MONGODB_URL names; HISTORY_KEYS are the public keys of its histories.
 `

@@ -1,25 +1,14 @@
-import { parseArgs } from 'node:util'
 import { createLog } from '@gongdan/service'
+import { readArguments, refuse } from '../commandLine.ts'
 import { targetUrls } from '../target.ts'
 import { restoreUsage } from '../usages.ts'
 import { restore } from './restore.ts'
 
-const refuse = (): never => {
-  process.stderr.write(restoreUsage)
-  process.exit(2)
-}
-const read = () => {
-  try {
-    const options = { 'resend-hours': { type: 'string', default: '24' } } as const
-    return parseArgs({ allowPositionals: true, options })
-  } catch {
-    return refuse()
-  }
-}
-const { positionals, values } = read()
-const [directory = refuse(), ...rest] = positionals
+const options = { 'resend-hours': { type: 'string', default: '24' } } as const
+const { positionals, values } = readArguments(restoreUsage, { allowPositionals: true, options })
+const [directory = refuse(restoreUsage), ...rest] = positionals
 const hours = Number(values['resend-hours'])
-if (rest.length > 0 || !(hours >= 0)) refuse()
+if (rest.length > 0 || !(hours >= 0)) refuse(restoreUsage)
 
 /** Starts the broker and the database of this machine, until `stop`. */
 const localParts = async () => {

@@ -21,21 +21,31 @@ const usage = `Commands for images that need an operator. Every change is record
   delete REGION IMAGE --by NAME            delete an image of ours that no job needs, with its snapshots
 `
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: { by: { type: 'string' }, reason: { type: 'string' }, unmarked: { type: 'boolean', default: false } },
-})
+const refuse = (): never => {
+  process.stderr.write(usage)
+  process.exit(2)
+}
+const read = () => {
+  const text = { type: 'string' } as const
+  const options = { by: text, reason: text, unmarked: { type: 'boolean', default: false } } as const
+  try {
+    return parseArgs({ allowPositionals: true, options })
+  } catch {
+    return refuse()
+  }
+}
+/** A variable of a shell that is not set gives an empty text. */
+const isSaid = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
+
+const { positionals, values } = read()
 const [command = '', first = '', second = ''] = positionals
 const operands: Readonly<Record<string, number>> = { list: 0, show: 1, adopt: 2, retry: 1, 'give-up': 1, delete: 2 }
 const isReading = command === 'list' || command === 'show'
 const isComplete =
   operands[command] === positionals.length - 1 &&
-  (isReading || values.by !== undefined) &&
-  (command !== 'give-up' || values.reason !== undefined)
-if (!isComplete) {
-  process.stderr.write(usage)
-  process.exit(2)
-}
+  (isReading || isSaid(values.by)) &&
+  (command !== 'give-up' || isSaid(values.reason))
+if (!isComplete) refuse()
 
 const settings = operatorConfig()
 const store = await connect(settings.MONGODB_URL, 'image')
