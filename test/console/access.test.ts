@@ -249,3 +249,13 @@ test('the keyboard reaches everything, in the order in which it is read, and sho
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await holds(page, `${focused} === 'A much larger disk'`)
 })
+
+test('the content is one press away, on whatever page', async () => {
+  const page = await console.open('administrator', { at: 'settings' })
+  await page.getByRole('heading', { level: 1, name: '设置' }).waitFor()
+  await page.keyboard.press('Tab')
+  await hasFocus(page.getByRole('link', { name: '跳到正文' }))
+  await page.keyboard.press('Enter')
+  await hasFocus(page.getByRole('main'))
+  expect(page.url()).toBe(`${console.url}settings`)
+})

@@ -145,7 +145,15 @@ export const Layout = ({ children }: { readonly children: ReactNode }) => {
 
   return (
     <div className={styles.frame}>
-      <a className={styles.skip} href="#content">
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on this page, and `<base>` would have it lead to the inbox */}
+      <a
+        className={styles.skip}
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById('content')?.focus()
+        }}
+      >
         {say.skip}
       </a>
       <header className={styles.top}>
