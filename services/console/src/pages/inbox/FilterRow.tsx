@@ -99,7 +99,7 @@ export const FilterRow = ({
     <>
       <span className={styles.dates}>
         <span className={styles.label} aria-hidden="true">
-          {say.submitted}
+          {say.created}
         </span>
         <Input
           type="date"
