@@ -99,6 +99,36 @@ describe('the inbox', () => {
     expect(asked).toEqual(['网络'])
   })
 
+  test('takes a day as it is typed, and asks for it once', async () => {
+    const page = await openInbox()
+    await page.getByRole('navigation', { name: '主导航' }).getByText('实时更新中').waitFor()
+    const asked: string[] = []
+    page.on('request', (request) => {
+      const start = new URL(request.url()).searchParams.get('filter_start')
+      if (start !== null) asked.push(start)
+    })
+    await page.getByRole('button', { name: '筛选' }).click()
+    const from = page.getByLabel(/日期从$/)
+    await from.focus()
+    // In the order of the headless browser: month, day, year.
+    await page.keyboard.type('11272026', { delay: 50 })
+    await soon(() => expect(new URLSearchParams(search(page)).get('from')).toBe('2026-11-27'))
+    await expect(from.inputValue()).resolves.toBe('2026-11-27')
+    const day = Date.parse('2026-11-27T00:00:00+08:00') / 1000
+    await soon(() => expect(asked).toEqual([String(day)]))
+    await hasFocus(from)
+    // A day that is entered and left is not waited for; one that is only begun changes nothing.
+    await page.keyboard.press('ArrowUp')
+    await from.blur()
+    expect(new URLSearchParams(search(page)).get('from')).toBe('2027-11-27')
+    await from.focus()
+    await page.keyboard.press('Backspace')
+    await from.blur()
+    await expect(from.inputValue()).resolves.toBe('2027-11-27')
+    await page.goBack()
+    await soon(async () => expect(await from.inputValue()).toBe('2026-11-27'))
+  })
+
   test('is a list of cards on a phone, none of which is wider than it', async () => {
     const page = await openInbox({ phone: true, options: { viewport: { width: 320, height: 700 } } })
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)

@@ -13,6 +13,7 @@ import { typeWords } from '../../words/types.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useWords } from '../../words/words.ts'
 import { isFiltered, isWaitingList, orderOf, type View, withFilter, withoutFilters } from './address.ts'
+import { DayField } from './DayField.tsx'
 import styles from './FilterRow.module.css'
 import { SearchField } from './SearchField.tsx'
 import { removeView, saveView, useSavedViews } from './savedViews.ts'
@@ -101,21 +102,9 @@ export const FilterRow = ({
         <span className={styles.label} aria-hidden="true">
           {say.created}
         </span>
-        <Input
-          type="date"
-          aria-label={say.from}
-          value={view.from}
-          max={view.to}
-          onChange={({ target }) => set({ from: target.value })}
-        />
+        <DayField aria-label={say.from} value={view.from} max={view.to} onChange={(from) => set({ from })} />
         <span aria-hidden="true">–</span>
-        <Input
-          type="date"
-          aria-label={say.to}
-          value={view.to}
-          min={view.from}
-          onChange={({ target }) => set({ to: target.value })}
-        />
+        <DayField aria-label={say.to} value={view.to} min={view.from} onChange={(to) => set({ to })} />
       </span>
       <Checkbox checked={view.overdue} onChange={(overdue) => set({ overdue })}>
         {say.overdue}
