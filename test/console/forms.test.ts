@@ -240,6 +240,29 @@ describe('a ticket that there is', () => {
     })
   })
 
+  test('shows which objects of a list are others than in the round before', async () => {
+    const [mail, wiki, logs] = ['mail', 'wiki', 'logs'].map((name) => ({ uuid: `vm-${name}`, name, type: 1 }))
+    const trash = (objects: readonly unknown[]) => ({
+      ticket_name: '永久删除',
+      type: 'TRASH_DELETE',
+      process_uuid: processUuid,
+      common: {
+        trash_delete: { filter_object_type: 1, filter_object_name: '', start: 0, end: 0, object_list: objects },
+      },
+    })
+    const uuid = ticketUuid(await console.as('applicant').post('ticket/submit', trash([mail, wiki])))
+    await console.as('firstApprover').post('ticket/overrule', { list: [uuid], reason: '邮件还要用' })
+    await console.as('applicant').post('ticket/submit', { ...trash([wiki, logs]), ticket_uuid: uuid })
+    const page = await console.open('otherFirstApprover', { at: `ticket/${uuid}` })
+    const texts = (role: 'deletion' | 'insertion') => page.getByRole('cell').getByRole(role).allInnerTexts()
+    await page.getByRole('cell').getByRole('deletion').first().waitFor()
+    expect(await texts('deletion')).toEqual(expect.arrayContaining(['vm-mail', 'mail']))
+    expect(await texts('insertion')).toEqual(expect.arrayContaining(['vm-logs', 'logs']))
+    expect(await page.locator('del, ins').filter({ hasText: 'wiki' }).count()).toBe(0)
+    const rows = (await page.getByRole('row').allInnerTexts()).map((text) => /mail|wiki|logs/.exec(text)?.[0])
+    expect(rows).toEqual([undefined, 'mail', 'wiki', 'logs'])
+  })
+
   test('says that its process is gone, and goes on another', async () => {
     const gone = await console.defineProcess('短命流程', ['first'])
     const draft = { ticket_name: '等流程', type: 'FEEDBACK', process_uuid: gone }

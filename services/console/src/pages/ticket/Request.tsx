@@ -1,9 +1,10 @@
 import { placeOf } from '@gongdan/contracts'
 import type { TicketDetails } from '@gongdan/sdk'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { type DetailRow, detailRows } from '../../forms/detailRows.ts'
 import { roundBefore } from '../../forms/rounds.ts'
+import { type ChangedTable, tableChanges } from '../../forms/tableChanges.ts'
 import { usePreferences } from '../../preferences/preferences.ts'
 import { gongdan } from '../../session/gongdan.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -19,36 +20,42 @@ const sectionOf = (ticket: TicketDetails): Readonly<Record<string, unknown>> => 
   return place === null ? {} : Object(Object(ticket[place.group])[place.section])
 }
 
-const Value = ({ row }: { readonly row: DetailRow }) => {
-  if (row.table !== undefined) {
-    return (
-      <div className={styles.tableFrame}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              {row.table.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
+const cellTags = { gone: 'del', new: 'ins', none: Fragment } as const
+
+/** A list of objects; of an edited round with what it was before: rows that are gone are struck through, new ones are marked. */
+const Table = ({ table: { columns, rows } }: { readonly table: ChangedTable }) => (
+  <div className={styles.tableFrame}>
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ cells, change }, row) => {
+          const Tag = cellTags[change]
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows can be alike, and have no state
+            <tr key={row} data-change={change}>
+              {cells.map((cell, place) => (
+                <td key={columns[place]}>
+                  <Tag>{cell}</Tag>
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {row.table.rows.map((cells) => (
-              <tr key={cells.join('\n')}>
-                {cells.map((cell, place) => (
-                  <td key={row.table?.columns[place]}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    )
-  }
-  if (row.isCode) return <pre className={styles.code}>{row.text}</pre>
-  return <span title={row.exact}>{row.text}</span>
-}
+          )
+        })}
+      </tbody>
+    </table>
+  </div>
+)
+
+const Value = ({ row }: { readonly row: DetailRow }) =>
+  row.isCode ? <pre className={styles.code}>{row.text}</pre> : <span title={row.exact}>{row.text}</span>
 
 const Line = ({
   label,
@@ -93,6 +100,23 @@ const Before = ({ text }: { readonly text: string | undefined }) => {
   )
 }
 
+/** A field of the request; `was` and `table` have what it was in the round before. */
+const Row = ({
+  row,
+  was,
+  table,
+}: {
+  readonly row: DetailRow
+  readonly was: string | undefined
+  readonly table: ChangedTable | undefined
+}) => (
+  <Line label={row.label} wide={table !== undefined || row.isCode}>
+    <Before text={was} />
+    {table !== undefined && <Table table={table} />}
+    {row.table === undefined && <Value row={row} />}
+  </Line>
+)
+
 /** What is asked for, in words; what an edited round changed, beside what it was. */
 export const Request = ({ ticket }: { readonly ticket: TicketDetails }) => {
   const say = useWords(ticketPageWords)
@@ -110,10 +134,19 @@ export const Request = ({ ticket }: { readonly ticket: TicketDetails }) => {
     before === undefined || !isSameType
       ? []
       : detailRows(ticket.ticket_type_code, before.section, language).filter(({ isOut }) => !isOut)
+  const rowBefore = (name: string) => rowsBefore.find((row) => row.name === name)
   const wasOf = ({ name, text, isOut, table }: DetailRow): string | undefined => {
-    if (!isSameType || isOut || table !== undefined) return
-    const was = rowsBefore.find((row) => row.name === name)?.text ?? ''
-    return was === text ? undefined : was
+    if (!isSameType || isOut) return
+    const was = rowBefore(name)
+    // Of a list that was or is a table, its rows say what has changed.
+    if (was?.table !== undefined || (table !== undefined && was === undefined)) return
+    return (was?.text ?? '') === text ? undefined : (was?.text ?? '')
+  }
+  const tableOf = ({ name, isOut, table }: DetailRow): ChangedTable | undefined => {
+    const was = isOut ? undefined : rowBefore(name)?.table
+    if (table === undefined && was === undefined) return
+    // Without a round to compare with nothing is new.
+    return tableChanges(table, !isSameType || isOut ? table : was)
   }
   // A draft has not been submitted; one that was saved first was created before it was.
   const submittedAt = ticket.history.findLast(({ type }) => type === 'ticket.submitted')?.time
@@ -123,16 +156,13 @@ export const Request = ({ ticket }: { readonly ticket: TicketDetails }) => {
     <Section title={say.request}>
       <dl className={styles.pairs}>
         {rows.map((row) => (
-          <Line key={row.name} label={row.label} wide={row.table !== undefined || row.isCode}>
-            <Before text={wasOf(row)} />
-            <Value row={row} />
-          </Line>
+          <Row key={row.name} row={row} was={wasOf(row)} table={tableOf(row)} />
         ))}
         {rowsBefore
-          .filter(({ name, table }) => !named.has(name) && table === undefined)
-          .map(({ name, label, text }) => (
-            <Line key={name} label={label}>
-              <Before text={text} />
+          .filter(({ name }) => !named.has(name))
+          .map(({ name, label, text, table }) => (
+            <Line key={name} label={label} wide={table !== undefined}>
+              {table === undefined ? <Before text={text} /> : <Table table={tableChanges(undefined, table)} />}
               {say.nothing}
             </Line>
           ))}
