@@ -388,6 +388,18 @@ test('time limits and reminders are typed as numbers are, and what is none is sa
   expect(data).toMatchObject({ process_list: [{ due_in: 5400, remind_in: [1800] }] })
 })
 
+test('a process that nobody has changed is called unsaved by nothing', async () => {
+  const uuid = await console.defineProcess('没改过', ['first', 'second'])
+  const page = await console.open('administrator', { at: `processes/${uuid}` })
+  await field(page, '流程名称').waitFor()
+  // The page is shown again, in another language: it is the same process.
+  await page.getByRole('button', { name: people.administrator.name }).click()
+  await page.getByRole('menuitem', { name: 'English' }).click()
+  await page.getByText('Version 1').waitFor()
+  expect(await page.getByText('Unsaved changes').count()).toBe(0)
+  await expect(page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).resolves.toBe(true)
+})
+
 test('a design that could not be tried is tried again by itself', async () => {
   const page = await console.open('administrator', { at: 'processes/new' })
   await page.route('**/v1/ticket/process/simulate', (route) => route.abort('connectionreset'))

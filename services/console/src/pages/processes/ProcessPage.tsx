@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import { useParams } from 'react-router'
 import { emptyDesign, toDesign } from '../../design/design.ts'
 import { flowOf } from '../../design/flowOf.ts'
@@ -23,6 +24,7 @@ const Existing = ({ uuid }: { readonly uuid: string }) => {
     // What is edited does not change under the hands of who edits it.
     refetchOnWindowFocus: false,
   })
+  const design = useMemo(() => (data === undefined ? emptyDesign() : toDesign(data)), [data])
   if (data === undefined) {
     return (
       <Page title={say.title}>
@@ -34,7 +36,6 @@ const Existing = ({ uuid }: { readonly uuid: string }) => {
   const mayEdit =
     !isBuiltIn &&
     (person.isSuperAdministrator || (person.isTenantAdministrator && data.tenant_uuid === person.tenantUuid))
-  const design = toDesign(data)
   if (mayEdit) {
     return (
       <Designer
@@ -63,8 +64,9 @@ const Existing = ({ uuid }: { readonly uuid: string }) => {
 export const ProcessPage = () => {
   const { uuid = 'new' } = useParams()
   const person = useSession()
+  const [empty] = useState(emptyDesign)
   return uuid === 'new' ? (
-    <Designer start={emptyDesign()} tenantUuid={person.tenantUuid} />
+    <Designer start={empty} tenantUuid={person.tenantUuid} />
   ) : (
     <Existing key={uuid} uuid={uuid} />
   )
