@@ -2,7 +2,7 @@ import { forbiddable } from '@gongdan/contracts'
 import { GongdanError } from '@gongdan/sdk'
 import { useQueryClient } from '@tanstack/react-query'
 import { Plus, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { checkDesign } from '../../design/check.ts'
 import {
@@ -16,8 +16,11 @@ import {
   toBody,
   toDesignProblem,
 } from '../../design/design.ts'
+import { isSameDesign, keepDesign, keptDesign } from '../../design/keptDesign.ts'
 import { OwnerPicker } from '../../people/OwnerPicker.tsx'
 import { useGongdan } from '../../session/gongdan.ts'
+import { placeFor } from '../../session/kept.ts'
+import { useSession } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { useErrorText } from '../../ui/ErrorState.tsx'
@@ -41,7 +44,7 @@ interface Props {
 }
 
 /** Saves a design; what is refused at a place is given as a problem, everything else as the failure. */
-const useSave = ({ tenantUuid, existing }: Props) => {
+const useSave = ({ tenantUuid, existing }: Props, place: string) => {
   const gd = useGongdan()
   const queryClient = useQueryClient()
   const navigate = useNavigate()
@@ -58,6 +61,7 @@ const useSave = ({ tenantUuid, existing }: Props) => {
       const { process_uuid: uuid } = await (existing === undefined
         ? gd.processes.create(body)
         : gd.processes.update({ ...body, process_uuid: existing.uuid, version: existing.version }))
+      keepDesign(place, null)
       void toast(existing === undefined ? say.created(design.name) : say.saved)
       await queryClient.invalidateQueries({ queryKey: ['processes'] })
       void navigate(`/processes/${uuid}`, { replace: true })
@@ -78,17 +82,24 @@ export const Designer = (props: Props) => {
   const say = useWords(processWords)
   const { language } = useFormat()
   const errorText = useErrorText()
-  const [design, setDesign] = useState(start)
-  const [opened, setOpened] = useState<string | null>(start.steps.length === 1 ? (start.steps[0]?.key ?? null) : null)
+  const place = placeFor(
+    useSession(),
+    existing === undefined ? 'process' : `process.${existing.uuid}.${existing.version}`,
+  )
+  const [design, setDesign] = useState(() => keptDesign(place) ?? start)
+  const [opened, setOpened] = useState<string | null>(design.steps.length === 1 ? (design.steps[0]?.key ?? null) : null)
   const [isAttempted, setIsAttempted] = useState(false)
   const [spoken, setSpoken] = useState('')
   const [isDeleting, setIsDeleting] = useState(false)
-  const { save, isBusy, failure, refused, forget } = useSave(props)
+  const { save, isBusy, failure, refused, forget } = useSave(props, place)
   const trial = useTrial(design, tenantUuid)
   const own = checkDesign(design, tenantUuid)
   // Before a press on Save nothing is said of what is only not filled in yet.
   const problem = refused ?? trial.problem ?? (isAttempted ? own : null)
-  const isChanged = design !== start
+  const isChanged = !isSameDesign(design, start)
+  useEffect(() => {
+    keepDesign(place, isChanged ? design : null)
+  }, [place, isChanged, design])
   const change = (given: Partial<Design>): void => {
     setDesign({ ...design, ...given })
     forget()
@@ -155,7 +166,13 @@ export const Designer = (props: Props) => {
                       : problem?.en}
               </p>
               {isConflict && onReload !== undefined && (
-                <Button size="small" onClick={onReload}>
+                <Button
+                  size="small"
+                  onClick={() => {
+                    keepDesign(place, null)
+                    onReload()
+                  }}
+                >
                   {say.reload}
                 </Button>
               )}
@@ -257,7 +274,7 @@ export const Designer = (props: Props) => {
         </div>
         <div className={styles.bar}>
           <span className={styles.quiet}>{isChanged ? (problem === null ? say.unsaved : say.problem) : ''}</span>
-          {isChanged && existing !== undefined && (
+          {isChanged && (
             <Button
               onClick={() => {
                 setDesign(start)
