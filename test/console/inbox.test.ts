@@ -346,6 +346,28 @@ test('a part of the page that does not come is loaded anew by itself, once; then
   await page.unroute(/assets/)
 })
 
+test('a part that the pointer only came near, and that does not come, takes no page away', async () => {
+  const page = await openInbox()
+  let isGone = true
+  await page.route(/assets\/MenuPopup-/, (route) => (isGone ? route.abort() : route.continue()))
+  await page.getByRole('searchbox').fill('磁盘')
+  await page.getByRole('searchbox').press('End')
+  await page.evaluate('window.isSamePage = true')
+  const failed = page.waitForEvent('requestfailed')
+  const views = page.getByRole('button', { name: '视图' })
+  await views.hover()
+  await failed
+  await page.waitForTimeout(500)
+  await expect(page.evaluate('window.isSamePage')).resolves.toBe(true)
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) isGone = false
+  })
+  await views.click()
+  await soon(async () => expect(await page.evaluate('window.isSamePage')).toBeUndefined())
+  await views.click()
+  await page.getByRole('menuitem', { name: '保存当前视图…' }).waitFor()
+})
+
 test('no page broke its policy or left something behind', async () => {
   expect(await console.complaints()).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { loadAnewFor } from '../../layout/loadAnew.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -30,6 +31,10 @@ export class Broken extends Component<{ readonly children: ReactNode }, { readon
 
   static getDerivedStateFromError() {
     return { broken: true }
+  }
+
+  override componentDidCatch(error: unknown) {
+    loadAnewFor(error)
   }
 
   override render() {
