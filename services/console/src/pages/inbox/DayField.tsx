@@ -1,11 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { Input } from '../../ui/Field.tsx'
+import { isDay } from './address.ts'
 
 /** A day has parts, and between two of them one looks for the next key. */
 const REST_MS = 800
-
-/** Whether a list can be asked for the day. A year that is typed has four digits only at its end: 0002, 0020, 0202, 2026. */
-const isDay = (text: string): boolean => text === '' || (/^\d{4}-/.test(text) && text >= '1970')
 
 /**
  * A day to filter by. What is typed stays here until it has rested or is left: a value that is set from outside while one types
@@ -40,7 +38,8 @@ export const DayField = ({
   /** `isBegun`: some parts of a day are entered, and others are not. */
   const send = (next: string, isBegun: boolean): void => {
     clearTimeout(timer.current)
-    if (isBegun || !isDay(next) || next === sent.current) return
+    // While a year is typed the day is one of 0002, 0020, 0202 and 2026.
+    if (isBegun || !(next === '' || isDay(next)) || next === sent.current) return
     sent.current = next
     latest.current(next)
   }

@@ -27,7 +27,7 @@ describe('the address of the inbox', () => {
     expect(writeView(readView(full))).toBe(full)
   })
 
-  test.each(['?scope=none', '?page=0', '?page=x', '?size=7', '?from=yesterday'])(
+  test.each(['?scope=none', '?page=0', '?page=x', '?size=7', '?from=yesterday', '?from=0002-11-27'])(
     '%s is as if it were not there',
     (bad) => {
       expect(writeView(readView(bad))).toBe('')

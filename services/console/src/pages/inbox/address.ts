@@ -40,7 +40,9 @@ const unfiltered = {
 } as const satisfies Partial<View>
 
 const listOf = (text: string | null): string[] => (text === null ? [] : text.split(',').filter((part) => part !== ''))
-const day = (text: string | null): string => (text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : '')
+/** A day that begins after the times begin of which a list can be asked, wherever the reader is. */
+export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && text > '1970-01-01'
+const day = (text: string | null): string => (text !== null && isDay(text) ? text : '')
 const isScope = (text: string | null): text is Scope => scopes.some((scope) => scope === text)
 
 /** Beyond 10,000 tickets the API finds pages by cursor only (contract §3). */
