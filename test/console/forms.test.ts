@@ -562,6 +562,17 @@ test('settings say in which language, and what one is told of', async () => {
   })
 })
 
+test('a language that is chosen in the menu of the person is that of their mails, too', async () => {
+  const page = await console.open('otherFirstApprover')
+  await page.getByRole('button', { name: people.otherFirstApprover.name }).click()
+  await page.getByRole('menuitem', { name: 'English' }).click()
+  await page.getByRole('heading', { level: 1, name: 'To approve' }).waitFor({ state: 'attached' })
+  await soon(async () => {
+    const { data } = await console.as('otherFirstApprover').get('notification/settings')
+    expect(data).toMatchObject({ language: 'en' })
+  })
+})
+
 test('a browser in another language shows the one of the settings', async () => {
   const options = { locale: 'fr-FR' }
   await console.as('applicant').post('notification/settings', { language: 'en' })

@@ -6,6 +6,7 @@ import { RunChips } from '../deciding/RunChip.tsx'
 import { showNotice } from '../live/browserNotice.ts'
 import { readAgain, useLive, useLiveState, useRefetchInterval } from '../live/live.ts'
 import { type Preferences, setPreferences, usePreferences } from '../preferences/preferences.ts'
+import { chooseLanguage } from '../session/chooseLanguage.ts'
 import { queries } from '../session/queries.ts'
 import { signOut, useSession } from '../session/session.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -56,7 +57,7 @@ const usePersonEntries = (): readonly MenuEntry[] => {
     {
       label: say.person.language,
       icon: <Languages size={16} />,
-      onSelect: () => setPreferences({ language: language === 'zh' ? 'en' : 'zh' }),
+      onSelect: () => chooseLanguage(language === 'zh' ? 'en' : 'zh'),
     },
     { label: say.person.signOut, icon: <LogOut size={16} />, onSelect: () => void signOut() },
   ]

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { type LiveState, useLiveState } from '../../live/live.ts'
 import { setPreferences, usePreferences } from '../../preferences/preferences.ts'
+import { chooseLanguage } from '../../session/chooseLanguage.ts'
 import { useGongdan } from '../../session/gongdan.ts'
 import { useSession } from '../../session/session.ts'
 import { Badge, type Tone } from '../../ui/Badge.tsx'
@@ -191,16 +192,10 @@ const Notices = () => {
 /** What a person sets for themselves: of this browser, and of what they are told. */
 export const SettingsPage = () => {
   const say = useWords(settingsWords)
-  const gd = useGongdan()
   const person = useSession()
   const { language, theme, density, shortcuts, openNext } = usePreferences()
   const live = useLiveState()
   useMailConfirmation()
-  const setLanguage = (next: 'zh' | 'en'): void => {
-    setPreferences({ language: next })
-    // Mails are to be in the same language; the page is, whatever becomes of that.
-    gd.notifications.change({ language: next }).catch(() => undefined)
-  }
   return (
     <Page title={say.title}>
       <div className={styles.page}>
@@ -210,7 +205,7 @@ export const SettingsPage = () => {
               label={say.language}
               name="language"
               value={language}
-              onChange={setLanguage}
+              onChange={chooseLanguage}
               hint={say.languageHint}
               options={[
                 { value: 'zh', label: '中文' },
@@ -259,7 +254,11 @@ export const SettingsPage = () => {
             <dt>{say.tenant}</dt>
             <dd>{person.tenantName}</dd>
             <dt>{say.roles}</dt>
-            <dd>{person.roles.length === 0 ? say.noRoles : person.roles.map(({ name }) => name).join('、')}</dd>
+            <dd>
+              {person.roles.length === 0
+                ? say.noRoles
+                : person.roles.map(({ name }) => name).join('、')}
+            </dd>
             <dt>{say.stream}</dt>
             <dd>
               <Badge tone={tones[live]}>{say.streams[live]}</Badge>
