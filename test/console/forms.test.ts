@@ -104,6 +104,33 @@ describe('a new ticket', () => {
     expect(await inspected(uuid)).toMatchObject({ process_uuid: processUuid, user_name: firstRole.name })
   })
 
+  test('is begun with the process that one has looked at, which the choice of a type keeps', async () => {
+    const page = await console.open('applicant', { at: `processes/${processUuid}` })
+    const choose = async (type: RegExp) => {
+      await page.getByRole('link', { name: type }).click()
+      await field(page, '工单名称').waitFor()
+    }
+    const isChosen = (uuid: string) => expect(field(page, '审批流程').inputValue()).resolves.toBe(uuid)
+    await page.getByRole('link', { name: '用此流程新建工单' }).click()
+    await choose(/问题反馈/)
+    await isChosen(processUuid)
+    await page.getByRole('link', { name: '更换类型' }).click()
+    await choose(/虚拟 IP/)
+    await isChosen(processUuid)
+    // What was begun before is on it, too, until another one is chosen.
+    await field(page, '工单名称').fill('写到一半')
+    await field(page, '审批流程').selectOption('system')
+    await page.reload()
+    await isChosen('system')
+    await page.goto(`${console.url}processes/${processUuid}`)
+    await page.getByRole('link', { name: '用此流程新建工单' }).click()
+    await choose(/虚拟 IP/)
+    await isChosen(processUuid)
+    await expect(field(page, '工单名称').inputValue()).resolves.toBe('写到一半')
+    await page.getByRole('button', { name: '清空' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '清空' }).click()
+  })
+
   test('is kept through a reload, saved as a draft, and submitted later', async () => {
     const page = await console.open('applicant', { at: 'new/VIP' })
     await field(page, '工单名称').fill('两个地址')

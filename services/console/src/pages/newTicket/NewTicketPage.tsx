@@ -17,5 +17,10 @@ export const NewTicketPage = () => {
   const copied = search.get('copy')
   if (uuid !== undefined) return <OfTicket uuid={uuid} as="edit" />
   if (copied !== null) return <OfTicket uuid={copied} as="copy" />
-  return isType(type) ? <NewForm key={type} type={type} /> : <TypeTiles />
+  const process = search.get('process')
+  return isType(type) ? (
+    <NewForm key={`${type} ${process}`} type={type} process={process} />
+  ) : (
+    <TypeTiles process={process} />
+  )
 }

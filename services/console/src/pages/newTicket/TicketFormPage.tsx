@@ -31,6 +31,8 @@ interface Props {
   readonly place: string
   readonly type: TicketTypeCode
   readonly start: TicketForm
+  /** The process that has just been chosen for the ticket, also where it was begun on another one. */
+  readonly onProcess?: string
   /** Fields of the section that the form does not know: they are sent as they came. */
   readonly kept: Readonly<Record<string, unknown>>
   readonly edited?: TicketDetails
@@ -150,7 +152,7 @@ const useProblems = (form: TypeForm, entered: TicketForm, kept: Props['kept']) =
 }
 
 /** The form of a ticket: what every ticket has, what its type asks for, and who will approve it. */
-export const TicketFormPage = ({ place, type, start, kept, edited, copied, onReload }: Props) => {
+export const TicketFormPage = ({ place, type, start: given, onProcess, kept, edited, copied, onReload }: Props) => {
   const say = useWords(newTicketWords)
   const ui = useWords(uiWords)
   const { names, notes } = useWords(typeWords)
@@ -162,7 +164,12 @@ export const TicketFormPage = ({ place, type, start, kept, edited, copied, onRel
   const keyOf = useRequestKey()
   const processes = useProcesses()
   const form = typeForm(type)
-  const [entered, setEntered] = useState(() => keptForm(place) ?? start)
+  const [start] = useState(given)
+  const [entered, setEntered] = useState(() => {
+    const begun = keptForm(place)
+    if (begun === null) return start
+    return onProcess === undefined ? begun : { ...begun, processUuid: onProcess }
+  })
   const [sending, setSending] = useState<'none' | 'save' | 'submit'>('none')
   const [failure, setFailure] = useState<unknown>(null)
   const [turn, setTurn] = useState(0)
@@ -277,7 +284,11 @@ export const TicketFormPage = ({ place, type, start, kept, edited, copied, onRel
         <span className={styles.sub}>
           <Icon size={15} aria-hidden="true" />
           {edited === undefined ? notes[type] : names[type]}
-          {edited === undefined && copied === undefined && <Link to="/new">{say.changeType}</Link>}
+          {edited === undefined && copied === undefined && (
+            <Link to={start.processUuid === 'system' ? '/new' : `/new?process=${start.processUuid}`}>
+              {say.changeType}
+            </Link>
+          )}
           {copied !== undefined && <span>{say.copied(copied.ticket_name)}</span>}
         </span>
       }

@@ -21,11 +21,11 @@ const searchedOf = (type: TicketTypeCode): string => {
   return [type, ...texts].join(' ').toLowerCase()
 }
 
-const Tile = ({ type }: { readonly type: TicketTypeCode }) => {
+const Tile = ({ type, search }: { readonly type: TicketTypeCode; readonly search: string }) => {
   const { names, notes } = useWords(typeWords)
   const Icon = typeIcons[type]
   return (
-    <Link to={`/new/${type}`} className={styles.tile}>
+    <Link to={`/new/${type}${search}`} className={styles.tile}>
       <span className={styles.icon}>
         <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
       </span>
@@ -37,8 +37,8 @@ const Tile = ({ type }: { readonly type: TicketTypeCode }) => {
   )
 }
 
-/** What can be asked for: the types in groups, found by name or by what their forms ask. */
-export const TypeTiles = () => {
+/** What can be asked for: the types in groups, found by name or by what their forms ask. `process` is handed on to the form. */
+export const TypeTiles = ({ process }: { readonly process: string | null }) => {
   const say = useWords(newTicketWords)
   const { groups, names } = useWords(typeWords)
   const navigate = useNavigate()
@@ -49,6 +49,7 @@ export const TypeTiles = () => {
     .filter(({ types }) => types.length > 0)
   const [first] = shown[0]?.types ?? []
   const kept = keptForms(useSession())
+  const search = process === null ? '' : `?${new URLSearchParams({ process })}`
   return (
     <Page title={say.title} sub={say.choose}>
       <search className={styles.search}>
@@ -61,7 +62,7 @@ export const TypeTiles = () => {
           onChange={({ target }) => setTyped(target.value)}
           onKeyDown={({ key, nativeEvent }) => {
             if (key === 'Enter' && !nativeEvent.isComposing && wanted !== '' && first !== undefined)
-              void navigate(`/new/${first}`)
+              void navigate(`/new/${first}${search}`)
           }}
         />
       </search>
@@ -82,7 +83,7 @@ export const TypeTiles = () => {
           </h2>
           <div className={styles.tiles}>
             {types.map((type) => (
-              <Tile key={type} type={type} />
+              <Tile key={type} type={type} search={search} />
             ))}
           </div>
         </section>
@@ -92,7 +93,7 @@ export const TypeTiles = () => {
           icon={<Search size={24} />}
           title={say.none(typed)}
           action={
-            <ButtonLink look="primary" to="/new/FEEDBACK">
+            <ButtonLink look="primary" to={`/new/FEEDBACK${search}`}>
               {say.feedback}
             </ButtonLink>
           }

@@ -1,6 +1,7 @@
 import type { TicketTypeCode } from '@gongdan/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { FileQuestion } from 'lucide-react'
+import { useNavigationType } from 'react-router'
 import { typeForm } from '../../forms/typeForm.ts'
 import { emptyValues, unknownFields, valuesOf } from '../../forms/values.ts'
 import { placeFor } from '../../session/kept.ts'
@@ -16,10 +17,10 @@ import { useWords } from '../../words/words.ts'
 import type { TicketForm } from './keptForm.ts'
 import { TicketFormPage } from './TicketFormPage.tsx'
 
-const emptyForm = (type: TicketTypeCode): TicketForm => ({
+const emptyForm = (type: TicketTypeCode, processUuid: string): TicketForm => ({
   head: { ticket_name: '', reason: '', cluster_uuid: '' },
   values: emptyValues(typeForm(type)),
-  processUuid: 'system',
+  processUuid,
   cc: [],
 })
 
@@ -77,8 +78,19 @@ export const OfTicket = ({ uuid, as }: { readonly uuid: string; readonly as: 'ed
   )
 }
 
-/** The empty form of a type. */
-export const NewForm = ({ type }: { readonly type: TicketTypeCode }) => {
+/** The empty form of a type, or the one that was begun; on a process if one has come from there. */
+export const NewForm = ({ type, process }: { readonly type: TicketTypeCode; readonly process: string | null }) => {
   const place = placeFor(useSession(), `new.${type}`)
-  return <TicketFormPage key={place} place={place} type={type} start={emptyForm(type)} kept={{}} />
+  // After a reload or a step back the process is the one that was chosen in the form.
+  const isChosen = useNavigationType() === 'PUSH' && process !== null
+  return (
+    <TicketFormPage
+      key={place}
+      place={place}
+      type={type}
+      start={emptyForm(type, process ?? 'system')}
+      kept={{}}
+      {...(isChosen && { onProcess: process })}
+    />
+  )
 }

@@ -51,7 +51,7 @@ const Existing = ({ uuid }: { readonly uuid: string }) => {
     <Page
       title={isBuiltIn ? say.builtInName : data.process_name}
       sub={isBuiltIn ? say.builtInText : data.description || say.readOnly}
-      actions={<ButtonLink to="/new">{say.useIt}</ButtonLink>}
+      actions={<ButtonLink to={isBuiltIn ? '/new' : `/new?process=${uuid}`}>{say.useIt}</ButtonLink>}
     >
       <Card>
         <Flow steps={flowOf(design.steps)} />
