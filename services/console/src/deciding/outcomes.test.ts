@@ -31,7 +31,7 @@ describe('a colleague was faster', () => {
   test('says no turn where the ticket is decided, and the system where nobody acted', () => {
     const over = { ...current, ticket_state_code: 'overruled', action: 'ticket.overruled', actor_name: '' } as const
     expect(currentWords(over, now, 'zh')).toBe('系统 2 分钟前已驳回')
-    expect(currentWords(over, now, 'en')).toBe('System rejected 2 minutes ago')
+    expect(currentWords(over, now, 'en')).toBe('The system rejected 2 minutes ago')
   })
 
   test.each([3002, 3003])('%i shows what is true now', (scode) => {

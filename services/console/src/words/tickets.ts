@@ -141,7 +141,7 @@ export const ticketWords = words(
       'ticket.image-needs-operator': 'handed the image to an operator',
     },
     otherEvent: 'updated',
-    system: 'System',
+    system: 'The system',
     actions: {
       pass: 'Approve',
       overrule: 'Reject',
