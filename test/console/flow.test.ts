@@ -4,12 +4,12 @@ import { FulfilmentClaimData, ProcessRef } from '@gongdan/contracts'
 import { connect } from '@gongdan/store'
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { firstRole, secondRole } from '../../deploy/local/people.ts'
+import { firstRole, people, secondRole } from '../../deploy/local/people.ts'
 import { ticketsOf } from '../../services/ticket/src/public.ts'
 import { ticketUuid } from '../support/caller.ts'
 import { databaseUrl } from '../support/system.ts'
 import { type ConsoleHarness, openConsole, soon } from './harness.ts'
-import { roleIn } from './tenants.ts'
+import { personIn, roleIn } from './tenants.ts'
 
 jest.setTimeout(240_000)
 
@@ -115,6 +115,17 @@ test('a vote against a step that goes on stands in the history as what it was, w
   await entries.filter({ hasText: /孙经理 通过.*资源够用/ }).waitFor()
 })
 
+/** A person who looks at something else, and wants to be told by their browser. */
+const wantsToBeTold = `
+  Object.defineProperty(document, 'hidden', { value: true })
+  window.told = []
+  window.Notification = class {
+    static permission = 'granted'
+    constructor(title, { body }) { told.push(title + ': ' + body); window.lastNotice = this }
+  }
+  localStorage.setItem('gongdan.preferences', JSON.stringify({ browserNotifications: true }))
+  dispatchEvent(new StorageEvent('storage', { key: 'gongdan.preferences' }))`
+
 test('a comment shows on the page of who looks on, and whom it names is told of it', async () => {
   const process = await console.defineProcess('讨论', ['first', 'second'])
   const uuid = await console.submit('要讨论的', process)
@@ -122,16 +133,7 @@ test('a comment shows on the page of who looks on, and whom it names is told of 
   await console.as('secondApprover').get('ticket/count')
   const theirs = await console.open('secondApprover', { at: 'settings' })
   await isLive(theirs)
-  // A person who looks at something else, and wants to be told by their browser.
-  await theirs.evaluate(`
-    Object.defineProperty(document, 'hidden', { value: true })
-    window.told = []
-    window.Notification = class {
-      static permission = 'granted'
-      constructor(title, { body }) { told.push(title + ': ' + body) }
-    }
-    localStorage.setItem('gongdan.preferences', JSON.stringify({ browserNotifications: true }))
-    dispatchEvent(new StorageEvent('storage', { key: 'gongdan.preferences' }))`)
+  await theirs.evaluate(wantsToBeTold)
   const applicant = await console.open('applicant', { at: `ticket/${uuid}` })
   await isLive(applicant)
 
@@ -220,6 +222,20 @@ test('a colleague decides in the place of who is away', async () => {
   await page.getByRole('button', { name: '取消委托' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '取消委托' }).click()
   await page.getByText('已取消', { exact: true }).waitFor()
+})
+
+test('who is delegated to is told by whom, and led to the delegations', async () => {
+  await console.as('secondApprover').get('ticket/count')
+  const page = await console.open('secondApprover', { at: 'settings' })
+  await isLive(page)
+  await page.evaluate(wantsToBeTold)
+  const to = { user_uuid: personIn('secondApprover', console.tenant).user }
+  const now = Math.floor(Date.now() / 1_000)
+  await console.as('otherFirstApprover').post('delegation/create', { to, start: now, end: now + DAY })
+  const from = people.otherFirstApprover.name
+  await soon(async () => expect(await page.evaluate('told')).toEqual([`${from} → 孙经理: ${from} 委托审批`]))
+  await page.evaluate('lastNotice.onclick()')
+  await page.waitForURL(/\/delegations$/)
 })
 
 const DAY = 86_400

@@ -13,9 +13,15 @@ export const showNotice = (notice: Notice): void => {
   if (!browserNotifications || !document.hidden || !('Notification' in window)) return
   if (Notification.permission !== 'granted') return
   const what = `${notice.actor_name || ticketWords[language].system} ${eventWord(notice.type, language)}`
-  const shown = new Notification(notice.ticket_name, { body: what, tag: notice.event_id, icon: 'icon.svg' })
+  const { delegation } = notice
+  // A delegation is about no ticket.
+  const [title, address] =
+    delegation == null
+      ? [notice.ticket_name, `ticket/${notice.ticket_uuid}`]
+      : [`${delegation.from_name} → ${delegation.to_name}`, 'delegations']
+  const shown = new Notification(title, { body: what, tag: notice.event_id, icon: 'icon.svg' })
   shown.onclick = () => {
     window.focus()
-    location.assign(new URL(`ticket/${notice.ticket_uuid}`, consoleBase))
+    location.assign(new URL(address, consoleBase))
   }
 }

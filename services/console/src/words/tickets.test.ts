@@ -38,6 +38,11 @@ describe('what the system did is said in a sentence', () => {
     expect(said(action, 'en')).toBe(en)
   })
 
+  test('of what people do, too, that is about no ticket', () => {
+    expect(said('delegation.made', 'zh')).toBe('系统 2 分钟前已委托审批')
+    expect(said('delegation.made', 'en')).toBe('The system delegated approvals 2 minutes ago')
+  })
+
   test('with a verb that 已 can stand before, whatever happened', () => {
     const wrong = Object.values(ticketWords.zh.events).filter((what) => /已|了|^(镜像|审批)/.test(what))
     expect(wrong).toEqual([])
