@@ -528,6 +528,7 @@ test('a webhook shows its secret once, its deliveries with their attempts, and s
     await page.getByRole('button', { name: '发送测试' }).click()
     await seen(async () => expect(await deliveries.filter({ hasText: /[1-9]\d* 次尝试/ }).count()).toBe(count))
   }
+  await expect(deliveries.filter({ hasText: '测试通知' }).count()).resolves.toBe(3)
   await deliveries.first().getByRole('button', { name: /^展开/ }).click()
   await deliveries.first().getByRole('cell', { name: '500' }).first().waitFor()
   await deliveries.first().getByText('out of order').waitFor()

@@ -61,7 +61,7 @@ export const delegationWords = words(
     everything: 'all tickets',
     types: (names) => `only ${names}`,
     processes: (count) => (count === 1 ? 'only 1 process' : `only ${count} processes`),
-    cancel: 'Cancel',
+    cancel: 'Cancel delegation',
     cancelTitle: 'Cancel this delegation?',
     cancelText: 'It ends immediately. Decisions already made under it stand.',
     cancelled: 'Delegation cancelled',

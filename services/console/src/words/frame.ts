@@ -50,7 +50,7 @@ export const frameWords = words(
     },
     broken: {
       title: '页面出了问题',
-      text: '刷新后通常可以恢复。填写中的内容保存在本标签页中。',
+      text: '刷新后通常可以恢复。填写中的工单和流程保存在本标签页中。',
       reload: '刷新页面',
     },
     forbidden: { title: '无法查看此内容', text: '内容不存在，或者您没有查看权限。' },
@@ -83,7 +83,7 @@ export const frameWords = words(
     person: {
       menu: (name: string) => `Account menu: ${name}`,
       signOut: 'Sign out',
-      theme: 'Appearance',
+      theme: 'Theme',
       themes: { system: 'System', light: 'Light', dark: 'Dark' },
       language: '中文',
     },
@@ -107,7 +107,7 @@ export const frameWords = words(
     },
     broken: {
       title: 'Something went wrong on this page',
-      text: 'Reloading usually helps. What you typed is kept in this tab.',
+      text: 'Reloading usually helps. A ticket or process you were writing is kept in this tab.',
       reload: 'Reload',
     },
     forbidden: { title: 'You cannot view this', text: 'It does not exist, or you have no access to it.' },

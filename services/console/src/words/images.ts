@@ -11,7 +11,7 @@ export const imageWords = words(
       creating: '创建中',
       created: '已创建',
       failed: '创建失败',
-      needs_operator: '需人工处理',
+      needs_operator: '等待人工处理',
     },
     filter: '镜像状态',
     emptyTitle: '没有镜像工单',

@@ -173,7 +173,7 @@ export const inboxWords = words(
       },
       applied: { title: 'No tickets yet', text: 'Tickets you submit and your drafts appear here.' },
       handled: { title: 'Nothing handled yet', text: 'Tickets you have approved, rejected or returned appear here.' },
-      cc: { title: 'No CC yet', text: 'Tickets that you or one of your roles are in CC of appear here.' },
+      cc: { title: 'Nothing copied to you yet', text: 'Tickets copied to you or your roles appear here.' },
       all: { title: 'No tickets', text: 'All tickets you have access to appear here.' },
     },
     emptyFiltered: { title: 'No matching tickets', text: 'Try removing some filters.' },

@@ -8,7 +8,7 @@ export const ticketPageWords = words(
     request: '申请内容',
     becomes: '改为',
     nothing: '（空）',
-    reason: '申请说明',
+    reason: '申请事由',
     process: '审批流程',
     applicant: '申请人',
     created: '创建时间',

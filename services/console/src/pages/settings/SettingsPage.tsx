@@ -257,7 +257,7 @@ export const SettingsPage = () => {
             <dd>
               {person.roles.length === 0
                 ? say.noRoles
-                : person.roles.map(({ name }) => name).join('、')}
+                : person.roles.map(({ name }) => name).join(language === 'zh' ? '、' : ', ')}
             </dd>
             <dt>{say.stream}</dt>
             <dd>
