@@ -300,12 +300,14 @@ describe('anybody who sees a ticket', () => {
         changed(() => ({ signature })),
         { keys: [], history },
         { keys, history: [history[0], ...history.slice(2)] },
+        changed(() => ({ signature: null })),
       ]),
     ).toEqual([
       'entry 2 does not have its hash',
       'entry 2 is signed wrongly',
       'entry 1 is signed wrongly',
       'entry 3 is not the next',
+      'entry 2 is not signed',
     ])
   })
 })

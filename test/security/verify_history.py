@@ -2,12 +2,13 @@
 
 A line of JSON {keys, history} each on stdin: the keys of `GET /v1/ticket/history-keys`. A line each on stdout: `whole`, or what is
 wrong. The hash of an entry is SHA-256 over the hash before it and the text `canonical`; a signature is Ed25519 over the hash, or
-over the root of the tree of hashes that were signed together.
+over the root of the tree of hashes that were signed together. From the first key on, the last entry of each write is signed.
 """
 
 import base64
 import hashlib
 import json
+import math
 import sys
 
 # Ed25519 as in RFC 8032, section 5.1: slow, and short enough to be read.
@@ -83,14 +84,24 @@ def root_of(hashed, way):
     return hashed
 
 
+def time_of(entry=None):
+    """When an entry was written, in unix milliseconds: by the text that is hashed, where it may be read."""
+    if entry is None:
+        return None
+    return entry["time_ms"] if entry["canonical"] is None else json.loads(entry["canonical"])[2]
+
+
 def problem(keys, history):
     # The last 32 bytes of an SPKI are the key.
     public = {key["key_id"]: base64.b64decode(key["public_key"])[-32:] for key in keys}
-    seq, previous = 0, ""
-    for entry in history:
+    since = min((key["since"] for key in keys), default=math.inf) * 1000
+    seq, previous, signed = 0, "", False
+    for index, entry in enumerate(history):
         canonical = entry["canonical"]
         if canonical is None:
             # Another person's draft: its hash is taken as given.
+            if entry["type"] != "ticket.saved" or entry["seq"] <= seq:
+                return f"entry {entry['seq']} is hidden"
             seq = entry["seq"]
         else:
             fields = json.loads(canonical)
@@ -111,8 +122,9 @@ def problem(keys, history):
             root = root_of(previous, "".join(way))
             if key not in public or not signed_by(public[key], root.encode(), decoded(signature)):
                 return f"entry {entry['seq']} is signed wrongly"
-    if history and history[-1]["signature"] is None:
-        return "the last entry is not signed"
+            signed = True
+        elif keys and time_of(entry) != time_of(*history[index + 1 : index + 2]) and (signed or time_of(entry) >= since):
+            return f"entry {entry['seq']} is not signed"
     return None
 
 

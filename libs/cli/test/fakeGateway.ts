@@ -172,6 +172,7 @@ export const startFakeGateway = async ({ instead = () => false }: Options = {}) 
         envelope(0, { ...shown(ticket), network: { vip: { vip_count: 2, vip_list: [] } }, compute: {}, history }),
       )
     }
+    if (pathname === '/v1/ticket/history-keys') return send(response, 200, envelope(0, { keys: [] }))
     if (pathname === '/v1/ticket/comment/list') {
       const said = { user_name: '林晓', text: '请尽快\n处理', time: CREATED }
       return send(response, 200, envelope(0, { total_count: 1, list: [said] }))

@@ -41,6 +41,7 @@ export const ticketPageWords = words(
     entries: (count: string) => `${count} 条`,
     whole: (count: string) => `历史记录完整，已核对 ${count} 条`,
     unseen: (count: string) => `其中 ${count} 条为他人草稿，以服务器记录为准`,
+    unsigned: '均无签名',
     broken: (place: string) => `历史记录从第 ${place} 条起不一致`,
     checking: '正在核对…',
     uncheckable: '无法核对历史记录',
@@ -98,6 +99,7 @@ export const ticketPageWords = words(
     whole: (count) =>
       count === '1' ? 'History intact: 1 entry verified' : `History intact: ${count} entries verified`,
     unseen: (count) => `${count} of them are drafts of another person, verified by the server only`,
+    unsigned: 'none is signed',
     broken: (place) => `History is inconsistent from entry ${place} on`,
     checking: 'Verifying…',
     uncheckable: 'The history could not be verified',

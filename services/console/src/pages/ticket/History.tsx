@@ -32,6 +32,7 @@ const Check = ({ ticket }: { readonly ticket: TicketDetails }) => {
   return (
     <p className={styles.whole}>
       <ShieldCheck size={16} /> {say.whole(number(data.entries))}
+      {data.signatures === 0 && <span className={styles.quiet}> · {say.unsigned}</span>}
       {data.unseen > 0 && <span className={styles.quiet}> · {say.unseen(number(data.unseen))}</span>}
     </p>
   )
