@@ -1,7 +1,7 @@
 import { exchanges, queues, topology } from '@gongdan/contracts'
 import { type Bus, openBus, type Topology } from '@gongdan/messaging'
 import { startWorker } from '@gongdan/scheduling'
-import { createLog, parseSealKeys, serviceComponents, serviceQueue, unseal } from '@gongdan/service'
+import { createLog, parseSealKeys, serviceComponents, serviceQueue } from '@gongdan/service'
 import { Relay, type Store } from '@gongdan/store'
 import { makeServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import {
@@ -11,6 +11,7 @@ import {
   createCommands,
   createIdempotently,
   createInTurn,
+  createOpenSecret,
   createPersistBatch,
   createRenderBatch,
   createSealer,
@@ -62,7 +63,7 @@ export interface Process<T> {
 const log = createLog('simulation', 'silent')
 const peers = peersIn(makeServiceKeys('simulation'))
 const seals = parseSealKeys(`simulation:${Buffer.alloc(32, 1).toString('base64')}`)
-const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
+const renderBatch = createRenderBatch(createOpenSecret(seals))
 const used = [queues.ticketCommands, queues.gatewayBatches, queues.notificationEvents]
 const belongs = (name: string) => used.some((queue) => name === queue)
 /** The product's topology without the queues that these processes do not use. */
@@ -163,7 +164,7 @@ export const startGatewayProcess = async (world: World, life: Lifetime): Promise
     persistBatch,
     batches,
     idempotently,
-    sealer: createSealer(seals),
+    sealerOf: createSealer(seals),
     renderBatch,
     inTurn,
     waitingRoom: createWaitingRoom(usualRoom),

@@ -34,25 +34,39 @@ export const parseSealKeys = (text: string): SealKeys => {
   return [first, ...others]
 }
 
+/** What texts are sealed for: one that is copied to another place does not open there. */
+export const sealedFor = {
+  webhookUrl: (webhookUuid: string): string => `webhook url ${webhookUuid}`,
+  webhookSecret: (webhookUuid: string): string => `webhook secret ${webhookUuid}`,
+  /** The answer that is kept under an Idempotency-Key; `key` stands for caller, route and key. */
+  answer: (key: string): string => `answer ${key}`,
+  mail: 'mail',
+}
+
 /**
- * Encrypts a text with the first key, so that it may be sent, stored and shown. Sealing the same text twice
- * gives two different results. AES-256-GCM; the form is `<key id>.<base64url of nonce, tag, text>`.
+ * Encrypts a text with the first key, so that it may be sent, stored and shown; it opens for the same use only (`sealedFor`).
+ * Sealing the same text twice gives two different results. AES-256-GCM, the use as additional data; the form is
+ * `<key id>.<base64url of nonce, tag, text>`.
  */
-export const seal = ([{ id, key }]: SealKeys, text: string): string => {
+export const seal = ([{ id, key }]: SealKeys, use: string, text: string): string => {
   const nonce = randomBytes(nonceBytes)
-  const cipher = createCipheriv(algorithm, key, nonce)
+  const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(use))
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
   return `${id}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`
 }
 
-/** Decrypts a sealed text. Throws an Error that does not contain it when the key is unknown or the text was changed. */
-export const unseal = (keys: SealKeys, sealed: string): string => {
+/**
+ * Decrypts a text that was sealed for this use. Throws an Error that does not contain it when the key is unknown, the text was
+ * changed, or sealed for another use.
+ */
+export const unseal = (keys: SealKeys, use: string, sealed: string): string => {
   const [id, body = ''] = sealed.split('.')
   const known = keys.find((one) => one.id === id)
   if (known === undefined) throw new Error('sealed with a key that is not there')
   const bytes = Buffer.from(body, 'base64url')
   const nonce = bytes.subarray(0, nonceBytes)
   const decipher = createDecipheriv(algorithm, known.key, nonce, { authTagLength: tagBytes })
+  decipher.setAAD(Buffer.from(use))
   decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
   try {
     return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { queues } from '@gongdan/contracts'
 import { startWorker } from '@gongdan/scheduling'
-import { parseSealKeys, serviceQueue, startService, unseal } from '@gongdan/service'
+import { parseSealKeys, serviceQueue, startService } from '@gongdan/service'
 import { mongoBatchStore } from './adapters/batchStore.ts'
 import { mongoIdempotencyStore } from './adapters/idempotencyStore.ts'
 import { mongoLivingGateways } from './adapters/livingGateways.ts'
@@ -14,7 +14,7 @@ import { BatchMessage, batchMessage, createPersistBatch, storeBatches } from './
 import { createQueries } from './batch/queries.ts'
 import { batchRecovery } from './batch/recovery.ts'
 import { createRenderBatch } from './batch/renderBatch.ts'
-import { createSealer, sealAnswers } from './batch/sealing.ts'
+import { createOpenSecret, createSealer, sealAnswers } from './batch/sealing.ts'
 import { createSigner } from './batch/signing.ts'
 import { createStitcher } from './batch/stitcher.ts'
 import { createStoredBytes } from './batch/storedBytes.ts'
@@ -60,7 +60,7 @@ await startService({
       },
       log,
     })
-    const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
+    const renderBatch = createRenderBatch(createOpenSecret(seals))
     const recovery = startWorker({ lanes: [batchRecovery({ store: batches, stitcher, now })], log })
     const hub = createLiveHub({
       read: createFeedReader(createReadFeeds(bus, peers)),
@@ -88,7 +88,7 @@ await startService({
         persistBatch: createPersistBatch(bus.publisher, batches, sign, inTurn),
         batches,
         idempotently: createIdempotently(sealAnswers(mongoIdempotencyStore(store.db), seals), now, log),
-        sealer: createSealer(seals),
+        sealerOf: createSealer(seals),
         renderBatch,
         inTurn,
         waitingRoom: createWaitingRoom(usualRoom),

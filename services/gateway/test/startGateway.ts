@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Principal } from '@gongdan/contracts'
-import { createLog, createPeers, developmentKeys, type Peers, parseSealKeys, unseal } from '@gongdan/service'
+import { createLog, createPeers, developmentKeys, type Peers, parseSealKeys } from '@gongdan/service'
 import type { Logger } from 'pino'
 import { createCommands } from '../src/batch/commands.ts'
 import { createIdempotently } from '../src/batch/idempotency.ts'
@@ -8,7 +8,7 @@ import { createInTurn } from '../src/batch/largeWork.ts'
 import { createPersistBatch } from '../src/batch/persistBatch.ts'
 import { createQueries } from '../src/batch/queries.ts'
 import { createRenderBatch } from '../src/batch/renderBatch.ts'
-import { createSealer, sealAnswers } from '../src/batch/sealing.ts'
+import { createOpenSecret, createSealer, sealAnswers } from '../src/batch/sealing.ts'
 import { createSigner } from '../src/batch/signing.ts'
 import { createStitcher } from '../src/batch/stitcher.ts'
 import { createStoredBytes } from '../src/batch/storedBytes.ts'
@@ -38,7 +38,7 @@ const { SERVICE_KEY: serviceKey, PEER_KEYS: peerKeys } = developmentKeys('gatewa
 export const peers: Peers = createPeers({ service: 'gateway', serviceKey, peerKeys })
 const sign = createSigner(peers)
 const seals = parseSealKeys(`test:${Buffer.alloc(32, 1).toString('base64')}`)
-const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
+const renderBatch = createRenderBatch(createOpenSecret(seals))
 export const uuid = (): string => randomUUID()
 
 interface Options {
@@ -100,7 +100,7 @@ export const startGateway = async (options: Options = {}) => {
       persistBatch: createPersistBatch(bus.publisher, batches, sign, inTurn),
       batches,
       idempotently: createIdempotently(sealAnswers(claims, seals), now, log),
-      sealer: createSealer(seals),
+      sealerOf: createSealer(seals),
       renderBatch,
       inTurn,
       waitingRoom: createWaitingRoom(options.room ?? usualRoom),

@@ -123,7 +123,7 @@ describe('a webhook', () => {
       harness.send('webhook.rotate', administrator(mine), {
         commandId: randomUUID(),
         webhookUuid: uuid,
-        sealedSecret: harness.seal(next),
+        sealedSecret: harness.sealSecret(uuid, next),
         keepSeconds,
       })
     expect(await rotate(3_600)).toMatchObject({ scode: 0 })

@@ -101,7 +101,7 @@ const subscribe = async () => {
     },
   )
   await harness.ask('notification.feed', { feeds: users.map((user) => ({ user: `${tenant} ${user}`, after: null })) })
-  const { uuid: robotUuid } = await harness.createWebhook(tenant, robot.url, { kind: 'wecom', sealedSecret: null })
+  const { uuid: robotUuid } = await harness.createWebhook(tenant, robot.url, { kind: 'wecom', secret: null })
   const hooks = await Promise.all(
     receivers.map(async (receiver) => ({ receiver, ...(await harness.createWebhook(tenant, receiver.url)) })),
   )

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { type Principal, QueryReply, queues, type TicketEvent } from '@gongdan/contracts'
-import { parseSealKeys, seal, webhookSecret } from '@gongdan/service'
+import { parseSealKeys, seal, sealedFor, webhookSecret } from '@gongdan/service'
 import { person, ticketEvent } from '../../../services/notification/src/domain/ticketEvent.fixture.ts'
 import { eventually } from '../../support/eventually.ts'
 import { openServiceHarness } from '../../support/serviceHarness.ts'
@@ -37,13 +37,20 @@ export const openNotificationHarness = async ({ processes = 1, env = {} }: Optio
   const nothing = { principal: administrator('nobody'), tenantUuid: null, pageNum: 1, pageSize: 1 }
   await eventually(() => ask('webhook.list', nothing), { withinMs: 120_000 })
 
+  const sealSecret = (webhookUuid: string, secret: string) =>
+    seal(sealKeys, sealedFor.webhookSecret(webhookUuid), secret)
+
   return {
     ...harness,
     ask,
     publish,
-    seal: (text: string) => seal(sealKeys, text),
-    /** Makes a webhook as the gateway does; gives its uuid and its secret. */
-    createWebhook: async (tenantUuid: string, url: string, said: Readonly<Record<string, unknown>> = {}) => {
+    sealSecret,
+    /** Makes a webhook as the gateway does, with the secret that is said, or none for null; gives its uuid and the secret of a standard one. */
+    createWebhook: async (
+      tenantUuid: string,
+      url: string,
+      { secret: own, ...said }: Readonly<Record<string, unknown>> & { readonly secret?: string | null } = {},
+    ) => {
       const [webhookUuid, commandId] = [randomUUID(), randomUUID()]
       const secret = webhookSecret(sealKeys, commandId)
       const standard = { name: 'hook', kind: 'standard', eventTypes: ['ticket.submitted', 'ticket.passed'] }
@@ -51,8 +58,8 @@ export const openNotificationHarness = async ({ processes = 1, env = {} }: Optio
         commandId,
         webhookUuid,
         tenantUuid,
-        sealedUrl: seal(sealKeys, url),
-        sealedSecret: seal(sealKeys, secret),
+        sealedUrl: seal(sealKeys, sealedFor.webhookUrl(webhookUuid), url),
+        sealedSecret: own === null ? null : sealSecret(webhookUuid, own ?? secret),
       }
       const outcome = await harness.send('webhook.create', administrator(tenantUuid), { ...standard, ...item, ...said })
       return { uuid: webhookUuid, secret, outcome }

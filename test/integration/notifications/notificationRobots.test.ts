@@ -50,8 +50,8 @@ const open = async (kind: keyof typeof robots, answer: (arrived: ReceivedRequest
   const tenant = `t-${randomUUID().slice(0, 8)}`
   const receiver = await startWebhookReceiver((arrived) => ({ status: 200, body: JSON.stringify(answer(arrived)) }))
   receivers.push(receiver)
-  const sealedSecret = kind === 'wecom' ? null : harness.seal(SECRET)
-  const { uuid } = await harness.createWebhook(tenant, `${receiver.url}${places[kind]}`, { kind, sealedSecret })
+  const secret = kind === 'wecom' ? null : SECRET
+  const { uuid } = await harness.createWebhook(tenant, `${receiver.url}${places[kind]}`, { kind, secret })
   const deliveries = async () => {
     const question = { webhookUuid: uuid, state: null, ticketUuid: null, pageNum: 1, pageSize: 100 }
     const { data } = await harness.ask('webhook.list-deliveries', { principal: administrator(tenant), ...question })

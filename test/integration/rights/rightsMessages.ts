@@ -11,6 +11,7 @@ import {
   type ticketCommands,
   ticketQueries,
 } from '@gongdan/contracts'
+import { sealedFor } from '@gongdan/service'
 import type { Subject } from '../../../deploy/local/issuer.ts'
 import { batchMessage } from '../../../services/gateway/src/public.ts'
 import { principalOf, type Written } from './rightsBus.ts'
@@ -55,8 +56,8 @@ export interface Targets {
   readonly webhook: string
   /** The lead's, to the colleague. */
   readonly delegation: string
-  /** An address and a secret, sealed. */
-  readonly sealed: string
+  /** An address, or a secret, sealed for this use. */
+  readonly sealed: (use: string) => string
 }
 
 const info = {
@@ -170,22 +171,23 @@ const toNotification = ({ webhook, sealed }: Targets, principal: object): readon
     'notification.settings': { principal },
     'notification.feed': { feeds: [{ user: 'acme lin', after: 0 }] },
   }
+  const created = randomUUID()
   const items: Readonly<Record<keyof typeof notificationCommands, object>> = {
     'webhook.create': {
       ...described,
-      webhookUuid: randomUUID(),
+      webhookUuid: created,
       tenantUuid: 'acme',
       kind: 'standard',
-      sealedUrl: sealed,
-      sealedSecret: sealed,
+      sealedUrl: sealed(sealedFor.webhookUrl(created)),
+      sealedSecret: sealed(sealedFor.webhookSecret(created)),
     },
     'webhook.update': { ...described, webhookUuid: webhook },
-    'webhook.rotate': { webhookUuid: webhook, sealedSecret: sealed, keepSeconds: 0 },
+    'webhook.rotate': { webhookUuid: webhook, sealedSecret: sealed(sealedFor.webhookSecret(webhook)), keepSeconds: 0 },
     'webhook.replay': { webhookUuid: webhook, deliveryUuid: randomUUID() },
     'webhook.test': { webhookUuid: webhook, deliveryUuid: randomUUID() },
     'webhook.delete': { webhookUuid: webhook },
     'notification.set': { language: 'en', mailAddress: null, live: null, mail: null },
-    'notification.confirm-mail': { token: sealed },
+    'notification.confirm-mail': { token: sealed(sealedFor.mail) },
   }
   return [
     ...Object.entries(questions).map(([type, body]) => ({ queue: queues.notificationQueries, type, body })),

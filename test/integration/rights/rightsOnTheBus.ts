@@ -29,14 +29,13 @@ export const testRightsOnTheBus = (open: () => Promise<RightsHarness>): void => 
     const process = await harness.createProcess(harness.callers.administrator, 'acme', step('lead'))
     const created = await harness.callers.administrator.post('/v1/webhook/create', { ...webhook, tenant_uuid: 'acme' })
     const { webhook_uuid } = z.object({ webhook_uuid: z.string() }).parse(created.envelope.data)
-    const sealed = seal(harness.sealKeys, webhook.url)
     const delegation = await makeDelegation(harness)
     targets = {
       ticket: (situation) => made.get(situation)?.[0] ?? '',
       process,
       webhook: webhook_uuid,
       delegation,
-      sealed,
+      sealed: (use) => seal(harness.sealKeys, use, webhook.url),
     }
     everything = [...made.values()].flat()
   }, 240_000)

@@ -39,7 +39,7 @@ export interface CommandDeps {
   readonly persistBatch: PersistBatch
   readonly batches: BatchStore
   readonly idempotently: (request: IdempotentRequest) => Promise<Answer>
-  readonly sealer: Sealer
+  readonly sealerOf: (caller: string) => Sealer
   readonly renderBatch: RenderBatch
   readonly inTurn: InTurn
   readonly waitingRoom: WaitingRoom
@@ -85,7 +85,7 @@ export const createCommands = ({
   persistBatch,
   batches,
   idempotently,
-  sealer,
+  sealerOf,
   renderBatch,
   inTurn,
   waitingRoom,
@@ -139,7 +139,7 @@ export const createCommands = ({
 
   const attempt = async (call: CommandCall, ids: RequestIds): Promise<Attempt> => {
     const { caller, principal, correlationId, idempotencyKey, isLarge } = call
-    const command = await inTurn(isLarge, () => call.toCommand(ids, sealer))
+    const command = await inTurn(isLarge, () => call.toCommand(ids, sealerOf(caller)))
     if (isRefusal(command)) return { answer: refuse(command), sent: false }
     const batch: Batch = {
       batchUuid: ids.batchUuid,

@@ -12,6 +12,7 @@ import {
   ticketCommands,
 } from '@gongdan/contracts'
 import { type Answer, type Batch, type BatchItem, isComplete, type Outcomes, toAnswer } from './batch.ts'
+import type { OpenSecret } from './sealing.ts'
 
 /** What a command is about: its uuid as the command has it, and how an answer names it (contract §1). */
 interface CommandTarget {
@@ -67,13 +68,15 @@ const commandTarget = (type: CommandType): CommandTarget => {
   return isOnTicket ? ticket : process
 }
 
-/** Reads what was sealed. */
-export type Unseal = (sealed: string) => string
-
 /** The secret that an item made, as its answer shows it this once; `""` where it made none, or is not (yet) done. */
-const secretOf = (type: CommandType, item: BatchItem, outcome: CommandOutcome | undefined, unseal: Unseal): string => {
+const secretOf = (
+  type: CommandType,
+  item: BatchItem,
+  outcome: CommandOutcome | undefined,
+  openSecret: OpenSecret,
+): string => {
   const makes = type === 'webhook.rotate' || item.kind === 'standard'
-  return makes && outcome?.scode === 0 ? unseal(String(item.sealedSecret)) : ''
+  return makes && outcome?.scode === 0 ? openSecret(String(item.webhookUuid), String(item.sealedSecret)) : ''
 }
 
 /** Whether the uuid of an item is one that the gateway gave to what was to be created. */
@@ -90,7 +93,12 @@ const nameOf = (type: CommandType, item: BatchItem, outcome: CommandOutcome | un
   outcome?.name ?? String(commandTarget(type).name?.(item) ?? '')
 
 /** `data` of one item's result. */
-const resultData = (batch: Batch, item: BatchItem, outcome: CommandOutcome | undefined, unseal: Unseal): object => {
+const resultData = (
+  batch: Batch,
+  item: BatchItem,
+  outcome: CommandOutcome | undefined,
+  openSecret: OpenSecret,
+): object => {
   const { type } = batch
   const named = commandTarget(type).data(uuidOf(batch, item, outcome), nameOf(type, item, outcome))
   const data = {
@@ -99,7 +107,7 @@ const resultData = (batch: Batch, item: BatchItem, outcome: CommandOutcome | und
     ...(outcome?.current !== undefined && { current: outcome.current }),
   }
   const makesSecrets = type === 'webhook.create' || type === 'webhook.rotate'
-  return makesSecrets ? { ...data, secret: secretOf(type, item, outcome, unseal) } : data
+  return makesSecrets ? { ...data, secret: secretOf(type, item, outcome, openSecret) } : data
 }
 
 /** How a batch is shown to a caller who asks for it. */
@@ -126,7 +134,7 @@ const retryAfterOf = (outcomes: Outcomes): number | undefined => {
 
 /** Renders batches: one result for each given place, unanswered ones with 12, or 6002 when the batch has ended (contract §1). */
 export const createRenderBatch =
-  (unseal: Unseal): RenderBatch =>
+  (openSecret: OpenSecret): RenderBatch =>
   (batch, outcomes, inspection) => {
     const { ended = false, since = null } = inspection ?? {}
     const fresh = new Set(since === null ? [] : [...outcomes.keys()].slice(since))
@@ -141,7 +149,7 @@ export const createRenderBatch =
       return envelope(
         outcome?.scode ?? (ended ? 6002 : 12),
         outcome?.desc ?? '',
-        resultData(batch, item, outcome, unseal),
+        resultData(batch, item, outcome, openSecret),
       )
     })
     if (!batch.single) {

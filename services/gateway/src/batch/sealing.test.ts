@@ -1,8 +1,8 @@
 import { batchEnvelope, envelope } from '@gongdan/contracts'
-import { parseSealKeys } from '@gongdan/service'
-import { expect, test } from '@jest/globals'
+import { parseSealKeys, seal, sealedFor } from '@gongdan/service'
+import { describe, expect, test } from '@jest/globals'
 import { memoryIdempotencyStore } from '../../test/memoryStores.ts'
-import { toAnswer } from './batch.ts'
+import { type Answer, toAnswer } from './batch.ts'
 import { sealAnswers } from './sealing.ts'
 
 const keys = parseSealKeys(`one:${Buffer.alloc(32, 7).toString('base64')}`)
@@ -31,9 +31,32 @@ test('an answer with one result 10,000 times is kept as one', async () => {
   expect(JSON.stringify(await kept.claim('key', claim())).length).toBeLessThan(25_000)
 })
 
-test('an answer that was kept before answers were sealed is given as it is', async () => {
-  const kept = memoryIdempotencyStore()
-  await kept.claim('key', claim())
-  await kept.answer('key', 'r', shown)
-  expect((await sealAnswers(kept, keys).claim('key', claim())).answer).toEqual(shown)
+describe('who may write the database has none opened for themselves that is', () => {
+  const stored = async (answer: Answer) => {
+    const kept = memoryIdempotencyStore()
+    await kept.claim('mine', claim())
+    await kept.answer('mine', 'r', answer)
+    return sealAnswers(kept, keys)
+  }
+
+  test("another key's answer", async () => {
+    const kept = memoryIdempotencyStore()
+    await kept.claim('theirs', claim())
+    await sealAnswers(kept, keys).answer('theirs', 'r', shown)
+    const { answer } = await kept.claim('theirs', claim())
+    const store = await stored(answer as Answer)
+    await expect(store.claim('mine', claim())).rejects.toThrow('what was sealed does not open')
+    await expect(store.answer('mine', 'r', shown)).rejects.toThrow('what was sealed does not open')
+  })
+
+  test.each([
+    ['the address of a webhook', seal(keys, sealedFor.webhookUrl('w'), 'https://robot.example/send?key=secret')],
+    ['the secret of a webhook', seal(keys, sealedFor.webhookSecret('w'), 'whsec_')],
+  ])('%s', async (_what, body) => {
+    await expect((await stored({ ...shown, body })).claim('mine', claim())).rejects.toThrow('does not open')
+  })
+
+  test('not sealed at all', async () => {
+    await expect((await stored(shown)).claim('mine', claim())).rejects.toThrow('sealed with a key that is not there')
+  })
 })

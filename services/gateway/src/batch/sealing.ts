@@ -1,25 +1,37 @@
 import { promisify } from 'node:util'
 import { deflate, inflate } from 'node:zlib'
-import { type SealKeys, seal, unseal, webhookSecret } from '@gongdan/service'
+import { type SealKeys, seal, sealedFor, unseal, webhookSecret } from '@gongdan/service'
 import type { Answer } from './batch.ts'
 import type { IdempotencyStore } from './idempotency.ts'
 
 /** Hides what a request says and no broker or database may show: addresses and secrets of webhooks. */
 export interface Sealer {
-  /** Makes a text unreadable to all but the service that needs it. */
-  seal(text: string): string
-  /** The secret of a webhook that the command with this id makes. */
+  /** Makes the address of a webhook unreadable to all but the service that needs it. */
+  sealUrl(webhookUuid: string, url: string): string
+  sealSecret(webhookUuid: string, secret: string): string
+  /** The secret of a webhook that the caller's command with this id makes. */
   secretOf(commandId: string): string
 }
 
-/** Makes and seals secrets with the keys that the gateways share with the notification service. */
-export const createSealer = (keys: SealKeys): Sealer => ({
-  seal: (text) => seal(keys, text),
-  secretOf: (commandId) => webhookSecret(keys, commandId),
-})
+/** Reads the sealed secret of a webhook. */
+export type OpenSecret = (webhookUuid: string, sealed: string) => string
 
-/** An answer of an older gateway is not sealed: it is JSON. */
-const isPlain = ({ body }: Answer): boolean => body.startsWith('{')
+/**
+ * Makes and seals a caller's secrets with the keys that the gateways share with the notification service. Command ids follow from
+ * what the database keeps: another caller who is given them there makes another secret.
+ */
+export const createSealer =
+  (keys: SealKeys) =>
+  (caller: string): Sealer => ({
+    sealUrl: (webhookUuid, url) => seal(keys, sealedFor.webhookUrl(webhookUuid), url),
+    sealSecret: (webhookUuid, secret) => seal(keys, sealedFor.webhookSecret(webhookUuid), secret),
+    secretOf: (commandId) => webhookSecret(keys, `${commandId} ${caller}`),
+  })
+
+export const createOpenSecret =
+  (keys: SealKeys): OpenSecret =>
+  (webhookUuid, sealed) =>
+    unseal(keys, sealedFor.webhookSecret(webhookUuid), sealed)
 
 const deflated = 'deflate,'
 const smallBytes = 1_024
@@ -36,19 +48,24 @@ const unpack = async (packed: string): Promise<string> => {
 
 /** The same store, with answers that only gateways can read: one that shows a secret is stored for 7 days. */
 export const sealAnswers = (store: IdempotencyStore, keys: SealKeys): IdempotencyStore => {
-  const sealed = async (answer: Answer): Promise<Answer> => ({ ...answer, body: seal(keys, await pack(answer.body)) })
-  const opened = async (answer: Answer): Promise<Answer> =>
-    isPlain(answer) ? answer : { ...answer, body: await unpack(unseal(keys, answer.body)) }
+  const sealed = async (key: string, answer: Answer): Promise<Answer> => ({
+    ...answer,
+    body: seal(keys, sealedFor.answer(key), await pack(answer.body)),
+  })
+  const opened = async (key: string, answer: Answer): Promise<Answer> => ({
+    ...answer,
+    body: await unpack(unseal(keys, sealedFor.answer(key), answer.body)),
+  })
   return {
     ...store,
     claim: async (key, wanted) => {
       const { answer, ...record } = await store.claim(key, wanted)
-      return answer === undefined ? record : { ...record, answer: await opened(answer) }
+      return answer === undefined ? record : { ...record, answer: await opened(key, answer) }
     },
     answer: async (key, recordId, answer) => {
-      const own = await sealed(answer)
+      const own = await sealed(key, answer)
       const standing = await store.answer(key, recordId, own)
-      return standing === own ? answer : opened(standing)
+      return standing === own ? answer : opened(key, standing)
     },
   }
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { decideAll, silence } from '../../test/memoryBus.ts'
-import { closeGateways, startGateway } from '../../test/startGateway.ts'
+import { ann, closeGateways, startGateway } from '../../test/startGateway.ts'
+import type { IdempotencyRecord } from '../batch/idempotency.ts'
 
 afterEach(closeGateways)
 
@@ -33,6 +34,29 @@ describe('the secret of a webhook', () => {
     const first = await post(create, webhook, key)
     expect(first.json().data.secret).toMatch(/^whsec_/)
     expect((await post(create, webhook, key)).body).toBe(first.body)
+  })
+
+  test("is another for another caller, also under the first one's record", async () => {
+    const callers = ['victim', 'mallory']
+    const authenticate = () => ({ principal: ann, caller: callers.shift() ?? '', expires: Number.POSITIVE_INFINITY })
+    const { post, claims } = await startGateway({ authenticate })
+    const claim = claims.claim
+    const records: string[] = []
+    Object.assign(claims, {
+      claim: async (name: string, wanted: IdempotencyRecord) => {
+        const [recordId = wanted.recordId] = records
+        records.push(recordId)
+        return claim(name, { ...wanted, recordId, leaseUntil: new Date(0) })
+      },
+    })
+    const key = { 'idempotency-key': randomUUID() }
+    const [theirs, mine] = [
+      (await post(create, webhook, key)).json().data,
+      (await post(create, webhook, key)).json().data,
+    ]
+    expect(records).toEqual([records[0], records[0]])
+    expect(mine.secret).toMatch(/^whsec_/)
+    expect(mine.secret).not.toBe(theirs.secret)
   })
 
   test('goes over the bus unreadable, and so does the address', async () => {

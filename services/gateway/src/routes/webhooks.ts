@@ -58,17 +58,18 @@ const createWebhook = commandRoute({
     const bad = checkUrl(body.url)
     if (bad !== null) return bad
     const commandId = ids.command(0)
+    const webhookUuid = ids.created()
     const secret = body.kind === 'standard' ? sealer.secretOf(commandId) : given
     const item = {
       commandId,
-      webhookUuid: ids.created(),
+      webhookUuid,
       tenantUuid: body.tenant_uuid,
       name: body.webhook_name,
       kind: body.kind,
       eventTypes: body.event_types,
       language: body.language,
-      sealedUrl: sealer.seal(body.url),
-      sealedSecret: secret === null ? null : sealer.seal(secret),
+      sealedUrl: sealer.sealUrl(webhookUuid, body.url),
+      sealedSecret: secret === null ? null : sealer.sealSecret(webhookUuid, secret),
     }
     return singleCommand('webhook.create', item, {})
   },
@@ -87,15 +88,16 @@ const updateWebhook = commandRoute({
   toCommand: (body, ids, sealer) => {
     const bad = body.url === undefined ? null : checkUrl(body.url)
     if (bad !== null) return bad
+    const webhookUuid = body.webhook_uuid
     const item = {
       commandId: ids.command(0),
-      webhookUuid: body.webhook_uuid,
+      webhookUuid,
       name: body.webhook_name ?? null,
       eventTypes: body.event_types ?? null,
       language: body.language ?? null,
       enabled: body.enabled ?? null,
-      sealedUrl: body.url === undefined ? null : sealer.seal(body.url),
-      sealedSecret: body.secret ? sealer.seal(body.secret) : null,
+      sealedUrl: body.url === undefined ? null : sealer.sealUrl(webhookUuid, body.url),
+      sealedSecret: body.secret ? sealer.sealSecret(webhookUuid, body.secret) : null,
     }
     return singleCommand('webhook.update', item, {})
   },
@@ -118,7 +120,7 @@ const rotateWebhook = commandRoute({
     const item = {
       commandId,
       webhookUuid: body.webhook_uuid,
-      sealedSecret: sealer.seal(sealer.secretOf(commandId)),
+      sealedSecret: sealer.sealSecret(body.webhook_uuid, sealer.secretOf(commandId)),
       keepSeconds: body.keep_seconds,
     }
     return singleCommand('webhook.rotate', item, {})

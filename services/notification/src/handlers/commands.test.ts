@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { CommandReply, notificationCommands, type Principal } from '@gongdan/contracts'
-import { parseSealKeys, seal } from '@gongdan/service'
+import { parseSealKeys, seal, sealedFor } from '@gongdan/service'
 import { createMemoryExecute } from '@gongdan/store'
 import { expect, test } from '@jest/globals'
 import { webhookAggregate } from '../adapters/mongoWebhookStore.ts'
@@ -36,15 +36,19 @@ const robot = async (stored = sealKeys) => {
     now: () => 1_000,
   })
   const webhookUuid = randomUUID()
+  const sealUrl = (text: string, by = sealKeys) => seal(by, sealedFor.webhookUrl(webhookUuid), text)
+  const sealSecret = (text: string, by = sealKeys) => seal(by, sealedFor.webhookSecret(webhookUuid), text)
   const created = {
     ...({ name: 'r', eventTypes: ['ticket.passed'], language: 'zh', tenantUuid: 't1', kind: 'dingtalk' } as const),
-    ...{ sealedUrl: seal(stored, url), shownUrl: '', sealedSecret: seal(stored, secret) },
+    ...{ sealedUrl: sealUrl(url, stored), shownUrl: '', sealedSecret: sealSecret(secret, stored) },
     creator: { userUuid: 'zhao', userName: '' },
   }
   const decide = () => [{ type: 'webhook.created' as const, data: created }]
   await execute([{ id: webhookUuid, commandId: randomUUID(), correlationId: 'c', by: null, creates: true, decide }])
 
   return {
+    sealUrl,
+    sealSecret,
     update: async (said: object) => {
       const type = 'webhook.update'
       const items = [{ commandId: randomUUID(), webhookUuid, ...said }]
@@ -64,16 +68,16 @@ const robot = async (stored = sealKeys) => {
 }
 
 test('an update with the address and the secret that a webhook has writes nothing', async () => {
-  const { update, changes } = await robot()
-  expect(await update({ sealedUrl: seal(sealKeys, url), sealedSecret: seal(sealKeys, secret) })).toBe(0)
+  const { update, changes, sealUrl, sealSecret } = await robot()
+  expect(await update({ sealedUrl: sealUrl(url), sealedSecret: sealSecret(secret) })).toBe(0)
   expect(await update({ name: 'r', enabled: true })).toBe(0)
   expect(changes()).toEqual([])
 })
 
 test('an update with another address or secret changes that one alone', async () => {
-  const { update, changes } = await robot()
-  expect(await update({ sealedUrl: seal(sealKeys, `${url}2`) })).toBe(0)
-  expect(await update({ sealedSecret: seal(sealKeys, 'SEC4567') })).toBe(0)
+  const { update, changes, sealUrl, sealSecret } = await robot()
+  expect(await update({ sealedUrl: sealUrl(`${url}2`) })).toBe(0)
+  expect(await update({ sealedSecret: sealSecret('SEC4567') })).toBe(0)
   const nothing = { name: null, eventTypes: null, language: null, enabled: null, address: null, sealedSecret: null }
   expect(changes()).toEqual([
     { ...nothing, address: { sealedUrl: expect.any(String), shownUrl: 'https://oapi.dingtalk.com/…' } },
@@ -82,18 +86,31 @@ test('an update with another address or secret changes that one alone', async ()
 })
 
 test('an update that names the address or switches on ends the pause of the receiver, a refused one does not', async () => {
-  const { update, wakings } = await robot()
+  const { update, wakings, sealUrl } = await robot()
   expect(await update({ name: 'other' })).toBe(0)
-  expect(await update({ sealedUrl: seal(sealKeys, 'http://127.0.0.1/') })).toBe(7002)
+  expect(await update({ sealedUrl: sealUrl('http://127.0.0.1/') })).toBe(7002)
   expect(wakings()).toBe(0)
-  expect(await update({ sealedUrl: seal(sealKeys, url) })).toBe(0)
+  expect(await update({ sealedUrl: sealUrl(url) })).toBe(0)
   expect(await update({ enabled: true })).toBe(0)
   expect(wakings()).toBe(2)
 })
 
+test('an update takes no address or secret that was sealed for another webhook, nor one for the other', async () => {
+  const { update, changes, sealUrl, sealSecret } = await robot()
+  const other = await robot()
+  for (const said of [
+    { sealedUrl: other.sealUrl(url) },
+    { sealedUrl: sealSecret(url) },
+    { sealedSecret: other.sealSecret(secret) },
+    { sealedSecret: sealUrl(secret) },
+  ])
+    await expect(update(said)).rejects.toThrow('the outcome is retry')
+  expect(changes()).toEqual([])
+})
+
 test('a webhook whose key is lost takes a new address', async () => {
-  const { update, changes } = await robot(keys(2))
-  expect(await update({ sealedUrl: seal(sealKeys, url) })).toBe(0)
+  const { update, changes, sealUrl } = await robot(keys(2))
+  expect(await update({ sealedUrl: sealUrl(url) })).toBe(0)
   expect(changes()).toHaveLength(1)
 })
 

@@ -11,7 +11,7 @@ import {
   userKey,
 } from '@gongdan/contracts'
 import { done, type Handlers, type Outcome, type Received } from '@gongdan/messaging'
-import { answerCommands, type SealKeys, unseal } from '@gongdan/service'
+import { answerCommands, type SealKeys, sealedFor, unseal } from '@gongdan/service'
 import { type Allowed, faultOfUrl, shownUrl } from '../domain/address.ts'
 import { type CheckedAddress, decide } from '../domain/decide.ts'
 import { testNotice } from '../domain/notice.ts'
@@ -57,27 +57,27 @@ export const commandHandlers = ({
   allowed,
   now,
 }: CommandDeps): Handlers<typeof notificationCommands> => {
-  const checkAddress = (sealedUrl: string, isRobot: boolean): CheckedAddress => {
-    const url = unseal(sealKeys, sealedUrl)
+  const checkAddress = (webhookUuid: string, sealedUrl: string, isRobot: boolean): CheckedAddress => {
+    const url = unseal(sealKeys, sealedFor.webhookUrl(webhookUuid), sealedUrl)
     return { sealedUrl, shownUrl: shownUrl(url, isRobot), fault: faultOfUrl(url, allowed) }
   }
 
   /** What was given, or null if it says what is there already; what is there and cannot be opened is another. */
-  const unlessSame = (given: string | null, stored: string | undefined): string | null => {
+  const unlessSame = (use: string, given: string | null, stored: string | undefined): string | null => {
     if (given === null || stored === undefined) return given
-    const opened = unseal(sealKeys, given)
+    const opened = unseal(sealKeys, use, given)
     try {
-      return unseal(sealKeys, stored) === opened ? null : given
+      return unseal(sealKeys, use, stored) === opened ? null : given
     } catch {
       return given
     }
   }
 
   const createOf = (
-    { name, eventTypes, language, tenantUuid, kind, sealedUrl, sealedSecret }: Create,
+    { webhookUuid, name, eventTypes, language, tenantUuid, kind, sealedUrl, sealedSecret }: Create,
     full: boolean,
   ) => {
-    const address = checkAddress(sealedUrl, kind !== 'standard')
+    const address = checkAddress(webhookUuid, sealedUrl, kind !== 'standard')
     return { type: 'create' as const, name, eventTypes, language, tenantUuid, kind, sealedSecret, address, full }
   }
 
@@ -162,11 +162,12 @@ export const commandHandlers = ({
     'webhook.update': (batch) =>
       answerCommands(batch, executeAndWake(batch), {
         idOf,
-        decide: ({ principal }, { sealedUrl, sealedSecret, ...given }, webhook) => {
+        decide: ({ principal }, { webhookUuid, sealedUrl, sealedSecret, ...given }, webhook) => {
           const live = webhook?.status === 'live' ? webhook : undefined
-          const url = unlessSame(sealedUrl, live?.sealedUrl)
-          const address = url === null ? null : checkAddress(url, live !== undefined && live.kind !== 'standard')
-          const secret = unlessSame(sealedSecret, live?.secrets[0]?.sealed)
+          const url = unlessSame(sealedFor.webhookUrl(webhookUuid), sealedUrl, live?.sealedUrl)
+          const address =
+            url === null ? null : checkAddress(webhookUuid, url, live !== undefined && live.kind !== 'standard')
+          const secret = unlessSame(sealedFor.webhookSecret(webhookUuid), sealedSecret, live?.secrets[0]?.sealed)
           return decide(principal, { type: 'update', ...given, address, sealedSecret: secret }, webhook)
         },
       }),

@@ -1,4 +1,4 @@
-import { parseSealKeys, seal } from '@gongdan/service'
+import { parseSealKeys, seal, sealedFor } from '@gongdan/service'
 import { expect, test } from '@jest/globals'
 import { mailToken, readMailToken } from './mailToken.ts'
 
@@ -19,8 +19,19 @@ test.each([
   ['any text', 'one.abc'],
   ['a changed token', `${token.slice(0, 60)}${token[60] === 'A' ? 'B' : 'A'}${token.slice(61)}`],
   ['a token of other keys', mailToken(others, 'acme ann', 'a@acme.example', at)],
-  ['another sealed text', seal(keys, 'https://receiver.example/')],
-  ['a sealed object for something else', seal(keys, JSON.stringify({ user: 'acme ann', address: 'a', until: at }))],
+  ['another sealed text', seal(keys, sealedFor.mail, 'https://receiver.example/')],
+  [
+    'a sealed object for something else',
+    seal(keys, sealedFor.mail, JSON.stringify({ user: 'acme ann', address: 'a', until: at })),
+  ],
+  [
+    'a token that was sealed as an address of a webhook',
+    seal(
+      keys,
+      sealedFor.webhookUrl('w'),
+      JSON.stringify({ confirms: 'mail', user: 'acme ann', address: 'a', until: at }),
+    ),
+  ],
 ])('%s confirms nothing', (_what, text) => {
   expect(readMailToken(keys, text, 'acme ann', at)).toBeNull()
 })

@@ -1,4 +1,4 @@
-import { type SealKeys, seal, unseal } from '@gongdan/service'
+import { type SealKeys, seal, sealedFor, unseal } from '@gongdan/service'
 import { z } from 'zod'
 
 /** How long a token confirms an address. */
@@ -10,7 +10,7 @@ const Token = z.object({ confirms: z.literal('mail'), user: z.string(), address:
 /** A token that shows who read it at an address of a user. */
 export const mailToken = (keys: SealKeys, user: string, address: string, now: number): string => {
   const token: z.infer<typeof Token> = { confirms: 'mail', user, address, until: now + VALID_MS }
-  return seal(keys, JSON.stringify(token))
+  return seal(keys, sealedFor.mail, JSON.stringify(token))
 }
 
 /**
@@ -24,7 +24,7 @@ export const readMailToken = (
   now: number,
 ): { readonly address: string; readonly isExpired: boolean } | null => {
   try {
-    const { user: owner, address, until } = Token.parse(JSON.parse(unseal(keys, token)))
+    const { user: owner, address, until } = Token.parse(JSON.parse(unseal(keys, sealedFor.mail, token)))
     return owner === user ? { address, isExpired: now > until } : null
   } catch {
     return null
