@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createGongdan, type Gongdan, GongdanError } from '@gongdan/sdk'
-import pico from 'picocolors'
 import { type Config, configStore, type Profile } from './config.ts'
+import { createScreen } from './screen.ts'
 import { CliError, exitCodes, type Language, languageOf, type World } from './world.ts'
 
 /** A sentence in both languages. */
@@ -13,12 +13,16 @@ export interface CommonOptions {
   readonly url?: string
 }
 
+type Screen = ReturnType<typeof createScreen>
+
 /** What commands work with. */
 export interface Context {
   readonly world: World
   readonly language: Language
   readonly t: Say
-  readonly colors: ReturnType<typeof pico.createColors>
+  readonly colors: Screen['colors']
+  /** What a terminal may be given of a text: what others wrote is harmless then. */
+  readonly shown: Screen['shown']
   readonly store: ReturnType<typeof configStore>
   /** Data, on stdout. */
   out(text: string): void
@@ -44,6 +48,7 @@ export const createContext = (world: World, options: () => CommonOptions): Conte
   const t: Say = (en, zh) => (language === 'zh' ? zh : en)
   const { env, stdout } = world
   const isPlain = (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb'
+  const screen = createScreen(stdout.isTTY === true && !isPlain)
   const store = configStore(world, t)
 
   const profile = () => {
@@ -132,10 +137,10 @@ export const createContext = (world: World, options: () => CommonOptions): Conte
     world,
     language,
     t,
-    colors: pico.createColors(stdout.isTTY === true && !isPlain),
+    ...screen,
     store,
-    out: (text) => void world.stdout.write(`${text}\n`),
-    talk: (text) => void world.stderr.write(`${text}\n`),
+    out: (text) => void world.stdout.write(`${screen.shown(text)}\n`),
+    talk: (text) => void world.stderr.write(`${screen.shown(text)}\n`),
     profile,
     url,
     token,

@@ -1,5 +1,6 @@
 import type { ItemOutcome } from '@gongdan/sdk'
 import type { Context } from './context.ts'
+import { harmless } from './screen.ts'
 import { table } from './text.ts'
 
 /** What became of one thing of a list. */
@@ -22,7 +23,7 @@ const clock = (seconds: number): string =>
 
 /** A failure in a line: which, its scode, and why. */
 const failureLine = ({ uuid, name, scode, text, known }: Outcome, mark: string): string =>
-  `${known ? '✗' : '?'} ${[uuid, name].filter(Boolean).join(' ')}  ${known ? `${scode} ${text}` : mark}`
+  harmless(`${known ? '✗' : '?'} ${[uuid, name].filter(Boolean).join(' ')}  ${known ? `${scode} ${text}` : mark}`)
 
 /**
  * Shows how far a list of `total` is, on stderr: a bar on a terminal, elsewhere a line every five seconds. Failures are said when they

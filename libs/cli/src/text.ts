@@ -1,4 +1,5 @@
 import { parseExact, stringifyExact } from '@gongdan/sdk'
+import { escaped, harmless } from './screen.ts'
 
 /** Characters that take two columns of a terminal: those of East Asian scripts, full-width forms and most emoji. */
 const wide =
@@ -22,7 +23,7 @@ const padded = (text: string, columns: number): string => text + ' '.repeat(Math
 
 /** Rows under their headings, in columns; no blanks at the ends of lines. */
 export const table = (headings: readonly string[], rows: readonly (readonly string[])[], max = 40): string => {
-  const all = [headings, ...rows].map((row) => row.map((cell) => clipped(cell.replace(/\s+/g, ' '), max)))
+  const all = [headings, ...rows].map((row) => row.map((cell) => clipped(harmless(cell.replace(/\s+/g, ' ')), max)))
   const widths = headings.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))))
   return all
     .map((row) =>
@@ -131,11 +132,22 @@ const withNumbers = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withNumbers(part)]))
 }
 
-export const toYaml = async (value: unknown): Promise<string> => (await import('yaml')).stringify(value).trimEnd()
+/** YAML that a terminal shows as it is. */
+export const toYaml = async (value: unknown): Promise<string> => {
+  const { Document, visit } = await import('yaml')
+  const document = new Document(value)
+  visit(document, {
+    Scalar: (_, node) => {
+      // In quotation marks it can be escaped.
+      if (typeof node.value === 'string' && escaped(node.value) !== node.value) node.type = 'QUOTE_DOUBLE'
+    },
+  })
+  return escaped(document.toString()).trimEnd()
+}
 
-/** JSON for people: indented, integers exact. */
+/** JSON for people: indented, integers exact, as a terminal shows it. */
 export const toJson = (value: unknown): string => {
-  const text = stringifyExact(value)
+  const text = escaped(stringifyExact(value))
   // Indenting parses, and parsing would round.
-  return /\d{16}/.test(text) ? text : JSON.stringify(JSON.parse(text), null, 2)
+  return /\d{16}/.test(text) ? text : escaped(JSON.stringify(JSON.parse(text), null, 2))
 }

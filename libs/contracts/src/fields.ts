@@ -60,6 +60,20 @@ const controlsButBreaks = String.raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007
 const unseen = String.raw`\s\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8`
 const hasVisible = new RegExp(String.raw`[^${unseen}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]`, 'u')
 
+const isHidden = new RegExp(`[${controls}${turns}]`, 'g')
+
+/**
+ * The line of text that people may be shown of any text: without what `line` refuses, breaks and tabs being blanks. Halves of characters
+ * cannot be stored: they are replaced.
+ */
+export const shownLine = (text: string): string => {
+  const shown = text
+    .toWellFormed()
+    .replace(/[\t-\r\u0085\u2028\u2029]+/g, ' ')
+    .replace(isHidden, '')
+  return hasVisible.test(shown) ? shown.trim() : ''
+}
+
 /** Text that people read, without these characters: trimmed, and with something to be seen unless it may be empty. */
 const readable = (min: number, max: number, forbidden: string, refused: string) => {
   const isClean = new RegExp(`^[^${forbidden}]*$`)

@@ -1,15 +1,10 @@
 import { z } from 'zod'
+import { shownLine } from './fields.ts'
 import { OpaqueId, SYSTEM, UserId } from './ids.ts'
 import { fulfillableTypes, type TicketTypeCode, ticketTypeCodes } from './ticketTypes.ts'
 
-/**
- * A name as a token shows it. Lone surrogates cannot be stored: they are replaced, since a name is no reason to refuse
- * a caller.
- */
-const shownName = z
-  .string()
-  .max(256)
-  .overwrite((name) => name.toWellFormed())
+/** A name as people are shown it, whatever a token has shown: a name is no reason to refuse a caller. */
+const shownName = z.string().max(256).overwrite(shownLine)
 
 /** A role as the token shows it. Whose role it is follows from the token's tenant. */
 const Role = z.object({ uuid: OpaqueId, name: shownName })

@@ -17,7 +17,7 @@ interface Key {
 
 /** gongdan inbox: what waits for the caller, to be decided by keys; it follows what happens. */
 export const inbox = async (context: Context): Promise<number> => {
-  const { world, t, colors } = context
+  const { world, t, colors, shown: onScreen } = context
   const { stdin, stdout } = world
   if (stdin.isTTY !== true || stdout.isTTY !== true) {
     throw usage(
@@ -56,7 +56,8 @@ export const inbox = async (context: Context): Promise<number> => {
     })
     const head = colors.bold(t(`${tickets.length} wait for you`, `${tickets.length} 个工单待处理`))
     const body = shown ?? (rows.length === 0 ? t('nothing waits for you', '没有待处理的工单') : rows.join('\n'))
-    stdout.write(`\x1b[2J\x1b[H${head}\n\n${body}\n\n${said === '' ? '' : `${said}\n`}${colors.dim(help)}\n`)
+    const page = `${head}\n\n${body}\n\n${said === '' ? '' : `${said}\n`}${colors.dim(help)}\n`
+    stdout.write(`\x1b[2J\x1b[H${onScreen(page)}`)
   }
 
   const load = async () => {

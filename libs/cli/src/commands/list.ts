@@ -1,6 +1,7 @@
 import type { Ticket, TicketFilter } from '@gongdan/sdk'
 import type { Context } from '../context.ts'
 import { usage } from '../input.ts'
+import { escaped } from '../screen.ts'
 import { csvLine, momentOf, table, timeOf, toJson, toYaml } from '../text.ts'
 import { exitCodes } from '../world.ts'
 
@@ -150,7 +151,7 @@ export const exportAll = async (context: Context, options: ExportOptions): Promi
       const from = cursor === '' ? {} : { cursor }
       const page = await gd.tickets.list({ page_size: PAGE, ...filter, ...from })
       if (page.list.length > 0)
-        out(page.list.map((one) => (output === 'csv' ? csvRow(one) : JSON.stringify(one))).join('\n'))
+        out(page.list.map((one) => (output === 'csv' ? csvRow(one) : escaped(JSON.stringify(one)))).join('\n'))
       count += page.list.length
       cursor = page.next_cursor
     } while (cursor !== '' && !interrupted)

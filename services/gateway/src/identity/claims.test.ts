@@ -126,6 +126,18 @@ describe('a token of Keycloak', () => {
     })
   })
 
+  test('shows its names without what a terminal obeys; a name of nothing else is as good as none', () => {
+    const paths = claimPathsOf(
+      configOf({ AUTH_CLAIM_NAME: 'name,preferred_username', AUTH_CLAIM_ROLES: 'roles', AUTH_TENANT: 'acme' }),
+    )
+    const of = (name: string) => {
+      const found = principalFrom({ ...keycloak, name, roles: [{ uuid: 'lead', name }] }, paths)
+      return 'problem' in found ? found : [found.userName, found.roles[0]?.name]
+    }
+    expect(of('张\u001b[8m三')).toEqual(['张[8m三', '张[8m三'])
+    expect(of('\u001b\u202e')).toEqual([keycloak.preferred_username, 'lead'])
+  })
+
   test('of a user without roles gives none', async () => {
     const { resource_access: _, name: __, ...rest } = keycloak
     expect(await signIn(config, rest)).toMatchObject({ principal: { userName: 'zhangsan@acme.example', roles: [] } })

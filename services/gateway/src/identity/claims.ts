@@ -8,6 +8,7 @@ import {
   parseInput,
   type Role,
   said,
+  shownLine,
 } from '@gongdan/contracts'
 import { z } from 'zod'
 
@@ -44,7 +45,7 @@ const valueAt = (claims: unknown, path: string): unknown => {
   return undefined
 }
 
-const isBlank = (value: unknown): boolean => typeof value !== 'string' || value.trim() === ''
+const isBlank = (value: unknown): boolean => typeof value !== 'string' || shownLine(value) === ''
 
 /** The first text at one of the paths; without one, what the last of them holds. */
 const textAt = (claims: unknown, paths: readonly string[]): unknown => {
@@ -90,7 +91,7 @@ const roleFrom = (role: unknown, { roleId, roleName }: ClaimPaths, ...at: readon
     )
   }
   const uuid = need(roleUuid, valueAt(role, roleId), ...at, roleId)
-  return { uuid, name: need(roleShown, valueAt(role, roleName), ...at, roleName).trim() || uuid }
+  return { uuid, name: need(roleShown, valueAt(role, roleName), ...at, roleName) || uuid }
 }
 
 const rolesAt = (claims: unknown, path: string, paths: ClaimPaths): readonly Role[] => {
