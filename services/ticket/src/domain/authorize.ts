@@ -96,6 +96,10 @@ export const noSuchTicket: Refusal = {
   name: '',
 }
 
+/** Whether a caller is shown who there is of a tenant (contract §5, roles and people). */
+export const isShownPeopleOf = (principal: Principal, tenantUuid: string): boolean =>
+  tenantUuid === principal.tenantUuid || isSuperAdministrator(principal)
+
 /**
  * Why the caller may not do this to the ticket, or null, in the order of checks of contract §3: visible, type, right, version,
  * state, turn. The content is checked after that.

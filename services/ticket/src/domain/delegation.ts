@@ -6,7 +6,6 @@ import {
   type Principal,
   type Refusal,
   refusal,
-  seatOwnerKey,
   type TicketTypeCode,
 } from '@gongdan/contracts'
 
@@ -64,7 +63,7 @@ export const MAX_RECEIVED = 20
 
 /** What is known of a new delegation beside its command. */
 export interface Known {
-  /** The names of people with these user ids, of whichever tenant, by `seatOwnerKey`, as tokens showed them within 90 days. */
+  /** The names of those of the caller's tenant whom tokens showed within 90 days, by their user ids. */
   readonly names: ReadonlyMap<string, string>
   /** Of whom there are as many at that time as there may be: those that the absent person gives, or that the delegate is given. */
   readonly full: 'given' | 'received' | null
@@ -107,7 +106,7 @@ export const createDelegation = (
         )
       : null)
   if (refused !== null) return refused
-  const nameOf = (userUuid: string): string => names.get(keyOf(tenantUuid, userUuid)) ?? ''
+  const nameOf = (userUuid: string): string => names.get(userUuid) ?? ''
   const from = { userUuid: fromUser, userName: isOwn ? principal.userName : nameOf(fromUser) }
   const delegate = { userUuid: to.userUuid, userName: nameOf(to.userUuid) || to.userName }
   const terms = { tenantUuid, tenantName, from, to: delegate, start: start * 1_000, end: end * 1_000 }
@@ -122,18 +121,14 @@ const refuseTimes = (start: number, end: number, at: number): Refusal | null => 
     : null
 }
 
-const keyOf = (tenantUuid: string, userUuid: string): string =>
-  seatOwnerKey({ kind: 'user', tenantUuid, tenantName: '', userUuid, userName: '' })
-
-const refuseStranger = (userUuid: string, tenantUuid: string, names: Known['names']): Refusal | null => {
-  if (names.has(keyOf(tenantUuid, userUuid))) return null
-  return [...names.keys()].some((key) => key.endsWith(` @${userUuid}`))
-    ? impossible(`${userUuid} is of another tenant than ${tenantUuid}`, `${userUuid} 不属于租户 ${tenantUuid}`)
+/** Whether there is such a user in another tenant is not said. */
+const refuseStranger = (userUuid: string, tenantUuid: string, names: Known['names']): Refusal | null =>
+  names.has(userUuid)
+    ? null
     : impossible(
         `no user ${userUuid} of tenant ${tenantUuid} was seen within 90 days`,
         `90 天内没有见过租户 ${tenantUuid} 的用户 ${userUuid}`,
       )
-}
 
 /** One that does not exist and one that the caller has no part in give the same answer. */
 const noSuchDelegation = {

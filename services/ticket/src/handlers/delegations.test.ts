@@ -1,4 +1,4 @@
-import { CommandReply, type Principal } from '@gongdan/contracts'
+import { CommandReply, type Principal, userKey } from '@gongdan/contracts'
 import type { Received } from '@gongdan/messaging'
 import { createMemoryExecute } from '@gongdan/store'
 import { describe, expect, test } from '@jest/globals'
@@ -36,12 +36,7 @@ const serviceOf = (full: 'given' | 'received' | null = null) => {
   const handlers = delegationHandlers({
     delegations: { execute, takePlaces: async () => full },
     people: {
-      namesOf: async (users) =>
-        new Map(
-          known
-            .filter(({ userUuid }) => users.includes(userUuid))
-            .map(({ tenantUuid, userUuid, userName }) => [`${tenantUuid} @${userUuid}`, userName]),
-        ),
+      nameOf: async (user) => known.find((one) => userKey(one) === userKey(user))?.userName,
     },
   })
   const create = async (principal: Principal, more: object = {}) => {
@@ -96,7 +91,11 @@ describe('a delegation', () => {
       { to: { userUuid: 'ghost', userName: '' } },
       'no user ghost of tenant acme was seen within 90 days',
     ],
-    ['to another tenant', { to: { userUuid: 'stranger', userName: '' } }, 'stranger is of another tenant than acme'],
+    [
+      'to another tenant',
+      { to: { userUuid: 'stranger', userName: '' } },
+      'no user stranger of tenant acme was seen within 90 days',
+    ],
   ])('%s is refused, which says why', async (_, more, why) => {
     expect(await serviceOf().create(firstApprover, more)).toMatchObject({ scode: 4102, why })
   })

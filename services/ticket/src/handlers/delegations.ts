@@ -18,7 +18,7 @@ import type { Delegations, ListedDelegation, People } from '../domain/ports.ts'
 
 interface Deps {
   readonly delegations: Pick<Delegations, 'execute' | 'takePlaces'>
-  readonly people: Pick<People, 'namesOf'>
+  readonly people: Pick<People, 'nameOf'>
 }
 
 const idOf = (item: { readonly delegationUuid: string }) => item.delegationUuid
@@ -58,7 +58,12 @@ const lookUp = async (
   const { tenantUuid } = principal
   const fromUser = item.fromUserUuid ?? principal.userUuid
   const keyOf = (userUuid: string): string => userKey({ tenantUuid, userUuid })
-  const names = await people.namesOf([fromUser, item.to.userUuid])
+  const found = await Promise.all(
+    [fromUser, item.to.userUuid].map(
+      async (userUuid) => [userUuid, await people.nameOf({ tenantUuid, userUuid })] as const,
+    ),
+  )
+  const names = new Map(found.flatMap(([userUuid, name]) => (name === undefined ? [] : [[userUuid, name] as const])))
   // What is refused anyhow takes no place.
   if (isRefusal(createDelegation(principal, item, { names, full: null }, Date.now()))) return { names, full: null }
   const delegation = {

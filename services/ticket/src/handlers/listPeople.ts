@@ -1,5 +1,4 @@
 import {
-  isSuperAdministrator,
   type ListRoles,
   type ListUsers,
   ownerKey,
@@ -7,6 +6,7 @@ import {
   type RoleListData,
   type UserListData,
 } from '@gongdan/contracts'
+import { isShownPeopleOf } from '../domain/authorize.ts'
 import { builtInProcess } from '../domain/plan.ts'
 import type { Definitions, People } from '../domain/ports.ts'
 import { rolesOfTenant } from '../domain/roles.ts'
@@ -14,7 +14,7 @@ import { rolesOfTenant } from '../domain/roles.ts'
 /** Whose roles and people the caller is shown; null: none. A tenant in a request only narrows (contract §2). */
 const tenantShown = (principal: Principal, asked: string | null): string | null => {
   const tenantUuid = asked ?? principal.tenantUuid
-  return tenantUuid === principal.tenantUuid || isSuperAdministrator(principal) ? tenantUuid : null
+  return isShownPeopleOf(principal, tenantUuid) ? tenantUuid : null
 }
 
 const nothing = { total_count: 0, list: [] }

@@ -1,4 +1,4 @@
-import { isRefusal, listKeysFor, type Principal, type SeatOwner, userKey } from '@gongdan/contracts'
+import { isRefusal, listKeysFor, type Principal, type SeatOwner, seatOwnerKey, userKey } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { can } from '../can.ts'
 import { evolve } from '../evolve.ts'
@@ -23,6 +23,7 @@ import {
   save,
   stranger,
   submit,
+  superAdministrator,
   ticketAfter,
   ticketUuid,
   twoSteps,
@@ -84,6 +85,20 @@ describe('who is put in copy', () => {
     expect(outcome(copyTo(role('auditor'), user('colleague'), user('colleague')), lin, again)).toEqual([
       'ticket.cc-added',
     ])
+  })
+
+  test('is named in a tenant whose people the caller is not shown neither by tokens nor by the caller', () => {
+    const root: SeatOwner = { ...user('root', 'system'), userName: 'the boss' } as SeatOwner
+    const names = new Map([[seatOwnerKey(root), '超级管理员']])
+    const nameBy = (who: Principal, known = names) => {
+      const decision = decideIn({ names: known }, copyTo(root), who, ticketAfter([submit(feedback), lin]))
+      return isRefusal(decision) ? decision : decision.map(({ data }) => Object(data).people[0].userName)
+    }
+    expect(nameBy(lin)).toEqual([''])
+    expect(nameBy(lin, new Map())).toEqual([''])
+    expect(nameBy(superAdministrator)).toEqual(['超级管理员'])
+    const submitted = decideIn({ names }, submitWith(root), lin, undefined)
+    expect(JSON.stringify(submitted)).not.toContain('超级管理员')
   })
 
   test('is named as tokens have shown them, not as the caller says', () => {

@@ -8,6 +8,7 @@ import {
   SYSTEM,
   seatOwnerKey,
 } from '@gongdan/contracts'
+import { isShownPeopleOf } from '../authorize.ts'
 import { refuseWhenFull } from '../content.ts'
 import type { DomainEvent } from '../events.ts'
 import { ccOf, ownerShown, type Plan, type Ticket } from '../ticket.ts'
@@ -25,11 +26,12 @@ interface Copied {
 
 /**
  * Who is put in copy, but for those who are already: 3010 for people and roles of a tenant that has nothing to do with the ticket,
- * 3012 for too many. `tenants` are those that have, beside the applicant's and `system`.
+ * 3012 for too many. `tenants` are those that have, beside the applicant's and `system`. People of a tenant whose people the caller is
+ * not shown go without a name: it would say that they exist.
  */
 export const addedToCc = (
   ticket: Copied,
-  people: readonly SeatOwner[],
+  { principal, people }: { readonly principal: Principal; readonly people: readonly SeatOwner[] },
   { names }: Pick<DecisionContext, 'names'>,
   tenants: readonly string[] = [],
 ): Decision<DomainEvent> => {
@@ -53,6 +55,9 @@ export const addedToCc = (
     const tenant =
       owner.tenantUuid === tenantUuid ? tenantName : owner.tenantUuid === SYSTEM ? SYSTEM : owner.tenantName
     const name = names.get(seatOwnerKey(owner))
+    if (owner.kind === 'user' && !isShownPeopleOf(principal, owner.tenantUuid)) {
+      return { ...owner, tenantName: tenant, userName: '' }
+    }
     return owner.kind === 'role'
       ? { ...owner, tenantName: tenant, roleName: name || owner.roleName }
       : { ...owner, tenantName: tenant, userName: name || owner.userName }
@@ -75,8 +80,8 @@ export const cc = defineAction({
   verb: { en: 'put people in copy', cn: '抄送' },
   who: ['applicant', 'step-owner', 'decider', 'tenant-administrator', 'super-administrator'],
   from: ['pending', 'overruled', 'withdrawn', 'passed'],
-  decide: (ticket, { body: { people }, context }) => {
-    const decision = addedToCc(ticket, people, context, tenantsOf(ticket))
+  decide: (ticket, { body, context }) => {
+    const decision = addedToCc(ticket, body, context, tenantsOf(ticket))
     const [event] = isRefusal(decision) ? [] : decision
     return (event === undefined ? null : refuseWhenFull(ticket, event)) ?? decision
   },

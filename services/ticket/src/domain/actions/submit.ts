@@ -32,7 +32,11 @@ export const startRound = (
   const event = { type: 'ticket.submitted', data } as const
   const full = ticket === null ? null : refuseWhenFull(ticket, event)
   if (full !== null) return full
-  const copies = addedToCc({ applicant: principal, plan: data.plan, cc: ticket?.cc ?? [] }, people, context)
+  const copies = addedToCc(
+    { applicant: principal, plan: data.plan, cc: ticket?.cc ?? [] },
+    { principal, people },
+    context,
+  )
   if (isRefusal(copies)) return copies
   if (rule === null) return [event, ...copies]
   const passed = { type: 'ticket.passed', data: { step: -1, config: null, auto: rule } } as const
