@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import net, { type AddressInfo, type Server } from 'node:net'
+import { withTimeout } from '@gongdan/scheduling'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { networkOf } from '../domain/address.ts'
 import type { HttpResult } from '../domain/ports.ts'
@@ -202,6 +203,43 @@ describe('a receiver', () => {
   test('is read up to 64 KiB', async () => {
     const { body } = (await post(at('/endless'), {}, '{}')) as Answer
     expect(body).toHaveLength(65_536)
+  })
+
+  const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n'
+  test.each([
+    [`HTTP/1.1 101 Switching Protocols\r\n${upgrade}`, { status: 101 }],
+    [`HTTP/1.1 101 Switching Protocols\r\n${upgrade}more of another protocol`, { status: 101 }],
+    [`HTTP/1.1 200 OK\r\ncontent-length: 0\r\n${upgrade}`, { status: 200 }],
+    ['HTTP/1.1 101 Switching Protocols\r\n\r\n', { status: 101 }],
+    ['HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n', { error: 'no answer in time' }],
+    ['HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc', { error: 'no answer in time' }],
+    ['SSH-2.0-OpenSSH_9.9\r\n', { error: 'HPE_INVALID_CONSTANT' }],
+  ])('that answers %j and then nothing does not hold the request for ever', async (answer, result) => {
+    const raw = net.createServer((socket) => {
+      socket.on('error', () => {})
+      socket.once('data', () => socket.write(answer))
+      sockets.push(socket)
+    })
+    const sockets: net.Socket[] = []
+    const port = await listen(raw, '127.0.0.1')
+    const { post: postHastily } = createSafeHttpClient({ allowed, timeoutMs: 300 })
+    const posted = postHastily(`http://127.0.0.1:${port}/`, {}, '{}')
+    expect(await withTimeout(3_000, posted, { error: 'still waits' })).toMatchObject(result)
+    for (const socket of sockets) socket.destroy()
+    raw.close()
+  })
+
+  test('that changes the protocol loses its connection', async () => {
+    const closed = Promise.withResolvers<string>()
+    const raw = net.createServer((socket) => {
+      socket.on('error', () => {})
+      socket.on('close', () => closed.resolve('closed'))
+      socket.once('data', () => socket.write(`HTTP/1.1 101 Switching Protocols\r\n${upgrade}`))
+    })
+    const port = await listen(raw, '127.0.0.1')
+    void post(`http://127.0.0.1:${port}/`, {}, '{}')
+    expect(await withTimeout(3_000, closed.promise, 'open')).toBe('closed')
+    raw.close()
   })
 
   test('that is not there gives a reason without its address', async () => {

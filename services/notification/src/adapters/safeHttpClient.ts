@@ -75,8 +75,21 @@ export const createSafeHttpClient = ({
         lookup: lookupFor(url.protocol),
         signal: AbortSignal.timeout(timeoutMs),
       })
-      request.on('response', (response) => read(response).then(done, failed))
+      let answered = false
+      request.on('response', (response) => {
+        answered = true
+        read(response).then(done, failed)
+      })
+      // Without this, Node closes the connection and says nothing, and the signal no longer does anything.
+      request.on('upgrade', (response, socket) => {
+        socket.destroy()
+        done(resultOf(response, ''))
+      })
       request.on('error', (fault) => failed(request.reusedSocket ? new StaleConnection(fault) : fault))
+      // Whatever else ends a request: nobody may wait for it for ever.
+      request.on('close', () => {
+        if (!answered) failed(new Error('closed without an answer'))
+      })
       request.end(body)
     })
 
@@ -99,6 +112,12 @@ class StaleConnection extends Error {
   }
 }
 
+const resultOf = ({ statusCode, headers }: IncomingMessage, body: string): HttpResult => ({
+  status: statusCode ?? 0,
+  retryAfter: headers['retry-after'],
+  body,
+})
+
 const read = async (response: IncomingMessage): Promise<HttpResult> => {
   const parts: Buffer[] = []
   let bytes = 0
@@ -107,8 +126,7 @@ const read = async (response: IncomingMessage): Promise<HttpResult> => {
     bytes += part.length
     if (bytes > MAX_ANSWER_BYTES) break
   }
-  const body = Buffer.concat(parts).subarray(0, MAX_ANSWER_BYTES).toString()
-  return { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], body }
+  return resultOf(response, Buffer.concat(parts).subarray(0, MAX_ANSWER_BYTES).toString())
 }
 
 const codeOf = (fault: unknown): string => {
