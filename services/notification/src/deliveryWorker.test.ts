@@ -1,24 +1,24 @@
 import type { Worker } from '@gongdan/scheduling'
-import { createLog } from '@gongdan/service'
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
 import { startDeliveryWorker } from './deliveryWorker.ts'
 import type { ReceiverClaim } from './domain/ports.ts'
 import type { Channel } from './handlers/channels/channel.ts'
 
 /** One receiver, due at a time; `deliver` works it off and gives when the next delivery is due, or null. */
-const harness = (receiver: string, deliver: () => Date | null) => {
+const harness = (receiver: string, deliver: () => Date | null | Promise<Date | null>) => {
   let dueAt: Date | null = new Date()
   let next: Date | null = null
   let claims = 0
   const deliveredAt: number[] = []
   const givenUp: string[] = []
+  const warnings: unknown[][] = []
   const started = Date.now()
   const channel: Channel = {
     name: 'mail',
     notify: async () => {},
     deliver: async () => {
       deliveredAt.push(Date.now() - started)
-      next = deliver()
+      next = await deliver()
       return 0
     },
   }
@@ -44,13 +44,13 @@ const harness = (receiver: string, deliver: () => Date | null) => {
       },
     },
     leaseMs: 60_000,
-    log: createLog('notification', 'silent'),
+    log: { warn: (...line: unknown[]) => void warnings.push(line), error: () => {} } as never,
   })
   const schedule = () => {
     dueAt = new Date()
     worker.nudge()
   }
-  return { worker, schedule, deliveredAt, givenUp, claims: () => claims }
+  return { worker, schedule, deliveredAt, givenUp, warnings, claims: () => claims }
 }
 
 beforeEach(() => void jest.useFakeTimers())
@@ -93,4 +93,21 @@ test('deliveries of a channel that is not configured are given up', async () => 
   await pass(50)
   expect(givenUp).toEqual(['sms t1 li'])
   await worker.stop()
+})
+
+test('work that outlives its lease is told of and keeps neither its place nor the end of the process', async () => {
+  const { worker, schedule, deliveredAt, warnings } = harness('mail t1 li', () => new Promise(() => {}))
+  await pass(59_000)
+  expect(warnings).toEqual([])
+  await pass(2_000)
+  expect(warnings).toEqual([[{ receiver: 'mail t1 li' }, 'a delivery outlived its lease, its place is given back']])
+  schedule()
+  await pass(100)
+  expect(deliveredAt).toHaveLength(2)
+  let stopped = false
+  void worker.stop().then(() => {
+    stopped = true
+  })
+  await pass(61_000)
+  expect(stopped).toBe(true)
 })

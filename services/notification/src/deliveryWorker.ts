@@ -1,4 +1,4 @@
-import { startWorker, type Worker } from '@gongdan/scheduling'
+import { startWorker, type Worker, withTimeout } from '@gongdan/scheduling'
 import type { Logger } from '@gongdan/service'
 import type { DeliveryStore, ReceiverClaim, ReceiverQueue } from './domain/ports.ts'
 import { type Channel, channelNameOf } from './handlers/channels/channel.ts'
@@ -12,7 +12,10 @@ export interface DeliveryWorkerDeps {
   readonly log: Pick<Logger, 'warn' | 'error'>
 }
 
-/** Receivers served at once: one that does not answer occupies a place until its claim may begin nothing more. */
+/**
+ * Receivers served at once: one that does not answer occupies a place until its claim may begin nothing more, and nothing
+ * occupies one for longer than its lease.
+ */
 const CONCURRENCY = 256
 /** With nothing due the database is asked ever more seldom; what is scheduled here, or due soon, nudges. */
 const [IDLE_MS, LONGEST_IDLE_MS] = [1_000, 5_000]
@@ -33,14 +36,24 @@ export const startDeliveryWorker = ({ channels, deliveries, receivers, leaseMs, 
     return 0
   }
 
-  const work = async (claim: ReceiverClaim, stopping: AbortSignal): Promise<void> => {
+  /** Gives in how many ms something is due again. */
+  const serve = async (claim: ReceiverClaim, stopping: AbortSignal): Promise<number> => {
     const pauseMs = await deliver(claim, stopping)
     const next = await deliveries.nextDue(claim.receiver)
     await receivers.release(claim, next, pauseMs)
     const dueInMs = next === null ? 0 : next.getTime() - claim.at.getTime() - claim.heldMs()
-    const inMs = Math.max(dueInMs, pauseMs)
-    // What is due now is looked for anyway once this work is done.
-    if (inMs > 0 && inMs <= MAX_NUDGE_MS) worker.nudge(inMs + NUDGE_MARGIN_MS)
+    return Math.max(dueInMs, pauseMs)
+  }
+
+  const work = async (claim: ReceiverClaim, stopping: AbortSignal): Promise<void> => {
+    // After the lease the receiver is anybody's, so nothing is released: what goes on after all records and releases by itself.
+    const inMs = await withTimeout(leaseMs - claim.heldMs(), serve(claim, stopping), null)
+    if (inMs === null) {
+      log.warn({ receiver: claim.receiver }, 'a delivery outlived its lease, its place is given back')
+    } else if (inMs > 0 && inMs <= MAX_NUDGE_MS) {
+      // What is due now is looked for anyway once this work is done.
+      worker.nudge(inMs + NUDGE_MARGIN_MS)
+    }
   }
 
   const worker = startWorker({

@@ -1,3 +1,4 @@
+import { withTimeout } from '@gongdan/scheduling'
 import { recordSpan } from '@gongdan/tracing'
 import { v5 as uuidv5 } from 'uuid'
 import type { AttemptLog, Delivery, DeliveryChannel, NewDelivery } from '../../domain/delivery.ts'
@@ -76,13 +77,19 @@ export const pauseAfter = (
   return Math.max(Math.ceil(PAUSE_MS * Math.min(1, scale)), Math.min(retryAfterMs, LONGEST_MS))
 }
 
+/** Longer than any channel's own limit (a mail's 20 s), and with the first third of a lease shorter than the lease. */
+const ATTEMPT_MS = 25_000
+/** What is sent, or a failure when its channel's own limit did not end it: no attempt holds a place for ever. */
+export const inTime = (sent: Promise<AttemptResult>): Promise<AttemptResult> =>
+  withTimeout(ATTEMPT_MS, sent, { status: 0, error: 'no answer in time' })
+
 /** Makes one attempt, which may carry several deliveries; record it for each of them. */
 export const attempt = async (
   { clock }: Pick<AttemptDeps, 'clock'>,
   send: () => Promise<AttemptResult>,
 ): Promise<{ readonly result: AttemptResult; readonly log: AttemptLog }> => {
   const at = clock()
-  const result = await send()
+  const result = await inTime(send())
   const { status, error } = result
   return { result, log: { at, status, ms: Math.max(0, Math.round(clock() - at)), error } }
 }

@@ -3,7 +3,7 @@ import { v5 as uuidv5 } from 'uuid'
 import { confirmationOf } from '../../domain/confirmation.ts'
 import type { MessageSender, ReceiverQueue, SettingsStore } from '../../domain/ports.ts'
 import { mailToken } from '../mailToken.ts'
-import { type Channel, receiverOf, targetOf } from './channel.ts'
+import { type Channel, inTime, receiverOf, targetOf } from './channel.ts'
 
 interface Deps {
   readonly settings: Pick<SettingsStore, 'unconfirmed'>
@@ -46,7 +46,7 @@ export const mailConfirmationChannel = (deps: Deps): Channel => {
         const { address, language, since } = asked
         const id = uuidv5(`${user} ${address} ${since}`, NAMESPACE)
         const mail = confirmationOf(mailToken(keys, user, address, clock()), language, link)
-        const { error, final } = await sender.send(address, id, mail)
+        const { error, final } = await inTime(sender.send(address, id, mail))
         const ageMs = clock() - since
         if (error === '' || final === true || ageMs > DAY_MS) return scaled(MINUTE_MS)
         await receivers.schedule([claim.receiver])
