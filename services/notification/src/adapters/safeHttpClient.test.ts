@@ -5,6 +5,7 @@ import { withTimeout } from '@gongdan/scheduling'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { networkOf } from '../domain/address.ts'
 import type { HttpResult } from '../domain/ports.ts'
+import type { ResolveName } from './resolveName.ts'
 import { createSafeHttpClient } from './safeHttpClient.ts'
 
 type Answer = Extract<HttpResult, { readonly status: number }>
@@ -126,14 +127,11 @@ describe('a name', () => {
   const url = (path = '/') => `http://receiver.example:${receiverPort}${path}`
   /** A resolver that gives these answers one after the other, then always the last one. */
   const answering = (...answers: string[][]) => {
-    const resolve = (_name: string, _options: object, done: (fault: null, found: object[]) => void) => {
+    const resolve: ResolveName = async () => {
       const addresses = answers.length > 1 ? answers.shift() : answers[0]
-      done(
-        null,
-        (addresses ?? []).map((address) => ({ address, family: net.isIP(address) })),
-      )
+      return (addresses ?? []).map((address) => ({ address, family: net.isIP(address) }))
     }
-    return resolve as never
+    return resolve
   }
 
   test('that leads where the operator allows it is sent to', async () => {
@@ -155,12 +153,11 @@ describe('a name', () => {
     expect(seen).toBe(0)
   })
 
-  test.each(['ENOTFOUND', 'EAI_AGAIN', 'ESERVFAIL'])(
+  test.each(['ENOTFOUND', 'ETIMEOUT', 'ESERVFAIL'])(
     'that is not known (%s) fails as one that leads inside',
     async (code) => {
-      const unknown = (_name: string, _options: object, done: (fault: Error, found: object[]) => void) =>
-        done(Object.assign(new Error('getaddrinfo'), { code }), [])
-      const { post } = createSafeHttpClient({ allowed, resolve: unknown as never })
+      const unknown = () => Promise.reject(Object.assign(new Error('queryA'), { code }))
+      const { post } = createSafeHttpClient({ allowed, resolve: unknown })
       expect(await post(url(), {}, '{}')).toEqual(leadsNowhere)
     },
   )
@@ -169,8 +166,26 @@ describe('a name', () => {
     const never = () => {
       throw new Error('looked up')
     }
-    const { post } = createSafeHttpClient({ allowed: { ...allowed, ports: [[8_443, 8_443]] }, resolve: never as never })
+    const { post } = createSafeHttpClient({ allowed: { ...allowed, ports: [[8_443, 8_443]] }, resolve: never })
     expect(await post(url(), {}, '{}')).toEqual(notAllowed)
+  })
+
+  test('that does not resolve in time is given up, and its look-up with it', async () => {
+    const given = Promise.withResolvers<string>()
+    const silent: ResolveName = (_name, signal) => {
+      signal.addEventListener('abort', () => given.resolve('given up'))
+      return new Promise(() => {})
+    }
+    const { post } = createSafeHttpClient({ allowed, resolve: silent, timeoutMs: 100 })
+    expect(await post(url(), {}, '{}')).toEqual({ error: 'no answer in time' })
+    expect(await withTimeout(1_000, given.promise, 'goes on')).toBe('given up')
+  })
+
+  test('that DNS does not know is asked of the system where a network is allowed, such as localhost', async () => {
+    const { post } = createSafeHttpClient({
+      allowed: { ...allowed, networks: [...allowed.networks, networkOf('::1/128')] },
+    })
+    expect(await post(`http://localhost:${receiverPort}/`, {}, '{}')).toMatchObject({ status: 200 })
   })
 
   test('that changes its answer is checked again for each connection', async () => {

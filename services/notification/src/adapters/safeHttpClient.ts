@@ -1,16 +1,16 @@
-import { lookup as lookUp } from 'node:dns'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { type Allowed, isAllowed, isPortAllowed, literalAddress } from '../domain/address.ts'
 import type { HttpResult, SafeHttpClient } from '../domain/ports.ts'
+import { createNameResolver, type ResolveName, systemLookup } from './resolveName.ts'
 
 export interface SafeHttpClientOptions {
   readonly allowed: Allowed
   /** From resolving the name to the end of the answer. */
   readonly timeoutMs?: number
-  /** Instead of the system's resolver. */
-  readonly resolve?: typeof lookUp
+  /** Instead of DNS and, where a network is allowed, the system's own look-up. */
+  readonly resolve?: ResolveName
 }
 
 type Send = (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<HttpResult>
@@ -38,21 +38,24 @@ const MAX_ANSWER_BYTES = 65_536
 export const createSafeHttpClient = ({
   allowed,
   timeoutMs = TIMEOUT_MS,
-  resolve = lookUp,
+  resolve = createNameResolver({ fallBack: allowed.networks.length > 0 ? systemLookup : undefined }),
 }: SafeHttpClientOptions): SafeHttpClient => {
   const lookupFor =
-    (protocol: string): LookupFunction =>
+    (protocol: string, signal: AbortSignal): LookupFunction =>
     (hostname, options, done) => {
-      resolve(hostname, { ...options, all: true }, (fault, addresses) => {
-        if (fault) return done(new Unreachable(fault), [])
-        // One refused address among allowed ones refuses the name: which of them is used is not ours to choose.
-        const sound =
-          addresses.length > 0 && addresses.every(({ address }) => isAllowed(address, protocol, allowed.networks))
-        if (!sound) return done(new Unreachable(), [])
-        if (options.all) return done(null, addresses)
-        const [first] = addresses
-        done(null, first?.address ?? '', first?.family)
-      })
+      resolve(hostname, signal).then(
+        (found) => {
+          const addresses = [...found]
+          // One refused address among allowed ones refuses the name: which of them is used is not ours to choose.
+          const sound =
+            addresses.length > 0 && addresses.every(({ address }) => isAllowed(address, protocol, allowed.networks))
+          if (!sound) return done(new Unreachable(), [])
+          if (options.all) return done(null, addresses)
+          const [first] = addresses
+          done(null, first?.address ?? '', first?.family)
+        },
+        (fault: unknown) => done(new Unreachable(fault), []),
+      )
     }
   const clients = {
     'http:': { request: http.request, agent: new http.Agent({ keepAlive: true, timeout: 30_000 }) },
@@ -68,12 +71,13 @@ export const createSafeHttpClient = ({
         return failed(new RefusedAddress('the address is not public'))
       }
       if (!isPortAllowed(url, allowed.ports)) return failed(new RefusedAddress('the port is not allowed'))
+      const signal = AbortSignal.timeout(timeoutMs)
       const request = client.request(url, {
         method: 'POST',
         headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
         agent: client.agent,
-        lookup: lookupFor(url.protocol),
-        signal: AbortSignal.timeout(timeoutMs),
+        lookup: lookupFor(url.protocol, signal),
+        signal,
       })
       let answered = false
       request.on('response', (response) => {
