@@ -27,10 +27,12 @@ test('a lane takes no more than it may at once, and stopping waits for what is i
   while (open.length < 2) await new Promise(setImmediate)
   await new Promise(setImmediate)
   expect(taken).toBe(2)
+  expect(worker.places()).toEqual([{ lane: 'test', taken: 2, places: 2 }])
   const stopped = worker.stop()
   for (const finish of open) finish()
   await stopped
   expect([taken, finished]).toEqual([2, 2])
+  expect(worker.places()).toEqual([{ lane: 'test', taken: 0, places: 2 }])
 })
 
 test('a nudge while a lane looks for work is not missed, and a fault does not end the lane', async () => {

@@ -26,11 +26,19 @@ export interface WorkerOptions {
   readonly longestIdleMs?: number
 }
 
+/** How many pieces of a lane are in flight, and how many may be. */
+export interface Places {
+  readonly lane: string
+  readonly taken: number
+  readonly places: number
+}
+
 export interface Worker {
   /**
    * Looks for work in `inMs` milliseconds (at once by default) instead of after the pause. A hint, kept in memory only.
    */
   nudge(inMs?: number): void
+  places(): readonly Places[]
   /** Takes no more work and finishes what is in flight. */
   stop(): Promise<void>
 }
@@ -89,7 +97,7 @@ export const startWorker = ({ lanes, due, log, idleMs = 1_000, longestIdleMs = i
       }
       return look
     }
-    return { name, take, lastLook: () => look }
+    return { name, take, lastLook: () => look, places: () => ({ lane: name, taken: running, places: concurrency }) }
   })
 
   /** Does not wait for the lanes: one that waits in `next`, for a rate limit perhaps, must not hold up the others. */
@@ -131,6 +139,7 @@ export const startWorker = ({ lanes, due, log, idleMs = 1_000, longestIdleMs = i
       }, inMs)
       timers.add(timer)
     },
+    places: () => takers.map(({ places }) => places()),
     stop: async () => {
       stopping.abort()
       for (const timer of timers) clearTimeout(timer)

@@ -12,6 +12,7 @@ import { createMongoReceiverQueue } from './adapters/mongoReceiverQueue.ts'
 import { createMongoRoleMembers } from './adapters/mongoRoleMembers.ts'
 import { createMongoSettingsStore } from './adapters/mongoSettingsStore.ts'
 import { createMongoWebhookStore } from './adapters/mongoWebhookStore.ts'
+import { registerPlaces } from './adapters/placesGauges.ts'
 import { rememberMembers, rememberWebhooks } from './adapters/remembering.ts'
 import { createRobotRateLimiter } from './adapters/robotRateLimiter.ts'
 import { createSafeHttpClient } from './adapters/safeHttpClient.ts'
@@ -90,6 +91,7 @@ await startService({
     ]
     const started = startDeliveryWorker({ channels, deliveries, receivers, leaseMs: config.NOTIFY_LEASE_MS, log })
     worker = started
+    registerPlaces(registry, started.places)
 
     return {
       queues: subscriptions({
