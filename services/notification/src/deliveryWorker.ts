@@ -1,12 +1,13 @@
-import { startWorker, type Worker, withTimeout } from '@gongdan/scheduling'
+import { type Lane, startWorker, type Worker, withTimeout } from '@gongdan/scheduling'
 import type { Logger } from '@gongdan/service'
+import { type DeliveryLane, laneOf } from './domain/delivery.ts'
 import type { DeliveryStore, ReceiverClaim, ReceiverQueue } from './domain/ports.ts'
 import { type Channel, channelNameOf } from './handlers/channels/channel.ts'
 
 export interface DeliveryWorkerDeps {
   readonly channels: readonly Channel[]
   readonly deliveries: Pick<DeliveryStore, 'nextDue' | 'giveUp'>
-  readonly receivers: Pick<ReceiverQueue, 'claim' | 'release'>
+  readonly receivers: Pick<ReceiverQueue, 'claim' | 'schedule' | 'release'>
   /** Of a claim: in its first third attempts may begin, for one takes 20 s at most. */
   readonly leaseMs: number
   readonly log: Pick<Logger, 'warn' | 'error'>
@@ -16,7 +17,11 @@ export interface DeliveryWorkerDeps {
  * Receivers served at once: one that does not answer occupies a place until its claim may begin nothing more, and nothing
  * occupies one for longer than its lease.
  */
-const CONCURRENCY = 256
+const PLACES: Readonly<Record<DeliveryLane, number>> = {
+  webhooks: 256,
+  // One for each of a mailer's 4 connections, and as many that are ready when one of them is free.
+  people: 8,
+}
 /** With nothing due the database is asked ever more seldom; what is scheduled here, or due soon, nudges. */
 const [IDLE_MS, LONGEST_IDLE_MS] = [1_000, 5_000]
 /** Later due times are left to the poll, so that a timer is not held for days. */
@@ -38,6 +43,12 @@ export const startDeliveryWorker = ({ channels, deliveries, receivers, leaseMs, 
 
   /** Gives in how many ms something is due again. */
   const serve = async (claim: ReceiverClaim, stopping: AbortSignal): Promise<number> => {
+    if (laneOf(claim.receiver) !== claim.lane) {
+      // Served here, it could be served from its own lane at the same time, and get its messages twice.
+      await receivers.schedule([claim.receiver])
+      await receivers.release(claim, null)
+      return 0
+    }
     const pauseMs = await deliver(claim, stopping)
     const next = await deliveries.nextDue(claim.receiver)
     await receivers.release(claim, next, pauseMs)
@@ -56,17 +67,16 @@ export const startDeliveryWorker = ({ channels, deliveries, receivers, leaseMs, 
     }
   }
 
+  const laneNamed = (name: DeliveryLane): Lane => ({
+    name,
+    concurrency: PLACES[name],
+    next: async (stopping) => {
+      const claim = await receivers.claim(name)
+      return claim && (() => work(claim, stopping))
+    },
+  })
   const worker = startWorker({
-    lanes: [
-      {
-        name: 'deliveries',
-        concurrency: CONCURRENCY,
-        next: async (stopping) => {
-          const claim = await receivers.claim()
-          return claim && (() => work(claim, stopping))
-        },
-      },
-    ],
+    lanes: [laneNamed('webhooks'), laneNamed('people')],
     log,
     idleMs: IDLE_MS,
     longestIdleMs: LONGEST_IDLE_MS,

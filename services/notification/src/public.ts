@@ -2,6 +2,7 @@
 export { createMongoDeliveryStore, type DeliveryDocument, deliveriesOf } from './adapters/mongoDeliveryStore.ts'
 export { createMongoFeedStore } from './adapters/mongoFeedStore.ts'
 export { createMongoHeads, headsOf } from './adapters/mongoHeads.ts'
+export { createMongoReceiverQueue } from './adapters/mongoReceiverQueue.ts'
 export { createMongoSettingsStore } from './adapters/mongoSettingsStore.ts'
 export { createRobotRateLimiter } from './adapters/robotRateLimiter.ts'
 export { NotificationConfig } from './config.ts'

@@ -8,6 +8,7 @@ import {
   createMongoDeliveryStore,
   createMongoFeedStore,
   createMongoHeads,
+  createMongoReceiverQueue,
   createMongoSettingsStore,
 } from '../../../services/notification/src/public.ts'
 import { emptyStores } from '../../support/emptyStores.ts'
@@ -104,6 +105,27 @@ describe('a delivery that is asked for again', () => {
     expect(await due()).toEqual([])
     expect(await deliveries.find('hook', 'one')).toMatchObject({ state: 'delivered' })
   })
+})
+
+test('people and webhooks that are due are claimed from lanes of their own, once each', async () => {
+  const store = await open()
+  const queue = createMongoReceiverQueue(store, 60_000)
+  await queue.schedule(['mail t1 li', 'webhook w1', 'mail-confirmation t1 li', 'mail t1 li'])
+  const mails = [await queue.claim('people'), await queue.claim('people')]
+  expect(mails.map((claim) => claim?.receiver).toSorted()).toEqual(['mail t1 li', 'mail-confirmation t1 li'])
+  expect(await queue.claim('people')).toBeNull()
+  const webhook = await queue.claim('webhooks')
+  expect(webhook).toMatchObject({ receiver: 'webhook w1', lane: 'webhooks' })
+  expect(await queue.claim('webhooks')).toBeNull()
+  for (const claim of [webhook!, mails[0]!]) await queue.release(claim, new Date(0))
+  expect([await queue.claim('webhooks'), await queue.claim('people')]).toMatchObject([
+    { receiver: 'webhook w1' },
+    { receiver: mails[0]!.receiver },
+  ])
+  for (const lanes of ['lanes', 'people_lanes']) {
+    const names = (await store.db.collection(lanes).indexes()).map(({ name }) => name)
+    expect(names).toContain('due')
+  }
 })
 
 test('reading on looks at no more than it gives', async () => {

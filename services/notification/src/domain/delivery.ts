@@ -12,6 +12,14 @@ const isChannel: Readonly<Record<DeliveryChannel, true>> = {
 }
 export const deliveryChannels: readonly string[] = Object.keys(isChannel)
 
+/**
+ * Receivers wait in two lanes: messages to people share a few connections, and while they wait for one no webhook is to wait
+ * with them.
+ */
+export type DeliveryLane = 'webhooks' | 'people'
+/** The lane of a receiver, whose first word is its channel. */
+export const laneOf = (receiver: string): DeliveryLane => (receiver.startsWith('webhook ') ? 'webhooks' : 'people')
+
 /** One attempt in a delivery's log. `at` is unix milliseconds, `ms` how long it took. */
 export interface AttemptLog {
   readonly at: number

@@ -10,7 +10,7 @@ import type {
   Principal,
 } from '@gongdan/contracts'
 import type { CommandResults, Item } from '@gongdan/store'
-import type { AttemptLog, Delivery, NewDelivery } from './delivery.ts'
+import type { AttemptLog, Delivery, DeliveryLane, NewDelivery } from './delivery.ts'
 import type { PersonalMessage } from './personalMessage.ts'
 import type { Delegate } from './recipients.ts'
 import type { AttemptResult, NextStep } from './schedule.ts'
@@ -75,6 +75,8 @@ export interface DeliveryStore {
 /** The right to serve one receiver, held until the lease ends. */
 export interface ReceiverClaim {
   readonly receiver: string
+  /** Where the receiver waited: its own lane, unless an older release scheduled it. */
+  readonly lane: DeliveryLane
   readonly owner: string
   /** How often something was scheduled for the receiver before the claim. */
   readonly scheduled: number
@@ -90,8 +92,8 @@ export interface ReceiverQueue {
   schedule(receivers: readonly string[]): Promise<void>
   /** The same, and a pause of theirs is over: a person asks for it. */
   wake(receivers: readonly string[]): Promise<void>
-  /** Claims the receiver that has been due for longest and that no other process serves; null: there is none. */
-  claim(): Promise<ReceiverClaim | null>
+  /** Claims the receiver of a lane that has been due for longest and that no other process serves; null: there is none. */
+  claim(lane: DeliveryLane): Promise<ReceiverClaim | null>
   /** Ends the claim: the next delivery is due at `next` (null: nothing is), but not before `pauseMs` from now. */
   release(claim: ReceiverClaim, next: Date | null, pauseMs?: number): Promise<void>
 }

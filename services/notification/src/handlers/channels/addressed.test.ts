@@ -11,6 +11,7 @@ const own: NotificationSettingsData = { ...settingsFrom({}), mail_address: 'li@e
 
 const claimOf = (user: string): ReceiverClaim => ({
   receiver: receiverOf('mail', user),
+  lane: 'people',
   owner: user,
   scheduled: 1,
   at: new Date(),

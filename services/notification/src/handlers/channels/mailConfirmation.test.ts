@@ -23,7 +23,7 @@ test('a mail whose turn comes too late in its claim is not sent, and stays due',
     clock: Date.now,
   })
   const receiver = confirmationReceiver('t1 li')
-  const claim: ReceiverClaim = { receiver, owner: 'o', scheduled: 1, at: new Date(), heldMs: () => 0 }
+  const claim: ReceiverClaim = { receiver, lane: 'people', owner: 'o', scheduled: 1, at: new Date(), heldMs: () => 0 }
   expect(await channel.deliver?.(claim, () => false)).toBe(0)
   expect([sent, scheduled]).toEqual([[], [receiver]])
   expect(await channel.deliver?.(claim, () => true)).toBe(60_000)
@@ -44,7 +44,7 @@ test('a mail that never ends is tried again', async () => {
       clock: Date.now,
     })
     const receiver = confirmationReceiver('t1 li')
-    const claim: ReceiverClaim = { receiver, owner: 'o', scheduled: 1, at: new Date(), heldMs: () => 0 }
+    const claim: ReceiverClaim = { receiver, lane: 'people', owner: 'o', scheduled: 1, at: new Date(), heldMs: () => 0 }
     const delivered = channel.deliver?.(claim, () => true)
     await jest.advanceTimersByTimeAsync(30_000)
     expect(await delivered).toBe(60_000)
