@@ -1,10 +1,11 @@
-import type { TicketDetails } from '@gongdan/sdk'
+import { GongdanError, type TicketDetails } from '@gongdan/sdk'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { AtSign } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { useReadAgain, useRefetchInterval } from '../../live/live.ts'
 import { OwnerPicker } from '../../people/OwnerPicker.tsx'
 import type { Owner } from '../../people/owner.ts'
+import { allPages } from '../../session/allPages.ts'
 import { gongdan } from '../../session/gongdan.ts'
 import { useSession } from '../../session/session.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
@@ -17,7 +18,6 @@ import { useWords } from '../../words/words.ts'
 import styles from './Comments.module.css'
 import { Section } from './Section.tsx'
 
-const PAGE = 100
 const MOST_MENTIONED = 10
 const MOST_CHARACTERS = 4_000
 
@@ -33,13 +33,14 @@ export const Comments = ({ ticket }: { readonly ticket: TicketDetails }) => {
   const [isMentioning, setIsMentioning] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
-  const key = useRef(crypto.randomUUID())
+  /** What was sent and may have been taken, its answer lost: under its key it is taken once. Whatever else is sent is another comment. */
+  const sent = useRef({ body: '', key: '' })
   const { ticket_uuid } = ticket
   const queryKey = ['tickets', 'comments', ticket_uuid]
   const isOpen = ticket.ticket_state_code !== 'saved' && ticket.ticket_state_code !== 'archived'
   const { data } = useQuery({
     queryKey,
-    queryFn: ({ signal }) => gongdan().tickets.comments(ticket_uuid, { page_size: PAGE, signal }),
+    queryFn: ({ signal }) => allPages((page) => gongdan().tickets.comments(ticket_uuid, { ...page, signal })),
     enabled: ticket.ticket_state_code !== 'saved',
     refetchInterval,
   })
@@ -50,18 +51,19 @@ export const Comments = ({ ticket }: { readonly ticket: TicketDetails }) => {
     if (text.trim() === '' || busy) return
     setBusy(true)
     setProblem('')
+    const mention = mentioned.map(({ tenantUuid: tenant_uuid, uuid }) => ({ tenant_uuid, user_uuid: uuid }))
+    const comment = { ticket_uuid, text: text.trim(), ...(mention.length > 0 && { mention }) }
+    const body = JSON.stringify(comment)
+    if (sent.current.body !== body) sent.current = { body, key: crypto.randomUUID() }
     try {
-      const mention = mentioned.map(({ tenantUuid: tenant_uuid, uuid }) => ({ tenant_uuid, user_uuid: uuid }))
-      await gongdan().tickets.comment(
-        { ticket_uuid, text: text.trim(), ...(mention.length > 0 && { mention }) },
-        { key: key.current },
-      )
-      key.current = crypto.randomUUID()
+      await gongdan().tickets.comment(comment, { key: sent.current.key })
+      sent.current = { body: '', key: '' }
       setText('')
       setMentioned([])
       setIsMentioning(false)
       await client.invalidateQueries({ queryKey })
     } catch (error) {
+      if (error instanceof GongdanError && error.known) sent.current = { body: '', key: '' }
       setProblem(errorText(error))
     } finally {
       setBusy(false)
