@@ -112,6 +112,30 @@ describe('approving one', () => {
     await drawer.waitFor({ state: 'detached' })
   })
 
+  test('where it was the last of the last page, leads to the page before it', async () => {
+    await submitMany(21, '翻页')
+    const page = await console.open('firstApprover', { at: `inbox?page=2&q=${encodeURIComponent('翻页')}` })
+    await rows(page).first().getByRole('link').click()
+    await page.getByRole('complementary').getByRole('button', { name: '通过', exact: true }).click()
+    await soon(async () => expect(await rows(page).count()).toBe(20))
+    expect(new URL(page.url()).searchParams.get('page')).toBeNull()
+    await page.getByRole('complementary').waitFor({ state: 'detached' })
+  })
+
+  test('in a dialog closes its ticket there, too', async () => {
+    await submitMany(21, '翻页确认')
+    const page = await console.open('firstApprover', { at: `inbox?page=2&q=${encodeURIComponent('翻页确认')}` })
+    await rows(page).first().getByRole('link').click()
+    await page.getByRole('complementary').getByRole('heading', { name: '翻页确认 21' }).waitFor()
+    await tickAll(page)
+    await page.keyboard.press('a')
+    await button(page, '通过').click()
+    await button(page, '完成').click()
+    await soon(async () => expect(await rows(page).count()).toBe(20))
+    await page.getByRole('complementary').waitFor({ state: 'detached' })
+    expect(await rows(page).first().getByRole('link').textContent()).toBe('翻页确认 1')
+  })
+
   test('that was changed since it was read asks once more, and shows what has changed', async () => {
     const [uuid = ''] = await submitMany(1, '改过的')
     const page = await openInbox('改过的')

@@ -508,6 +508,44 @@ test('a process that a pending ticket is on is not deleted, and it says why', as
     .waitFor()
 })
 
+describe('the last page of a list that has no row any more leads to the one before', () => {
+  test('of processes, when the last one is deleted', async () => {
+    for (let place = 1; place <= 21; place += 1) await console.defineProcess(`成批 ${place}`, ['first'])
+    const page = await console.open('administrator', { at: `processes?page=2&q=${encodeURIComponent('成批')}` })
+    const ticks = page.getByRole('checkbox', { name: /^选择 成批/ })
+    await soon(async () => expect(await ticks.count()).toBe(1))
+    await ticks.click()
+    await page.getByRole('button', { name: '删除' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '删除' }).click()
+    await soon(async () => expect(await ticks.count()).toBe(20))
+    expect(new URL(page.url()).searchParams.get('page')).toBeNull()
+  })
+
+  test('of images', async () => {
+    const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: `last-${console.tenant}` }
+    const body = { ticket_name: '唯一的镜像', type: 'TENCENT_IMAGE_CREATE', process_uuid: processUuid }
+    await console.as('applicant').post('ticket/submit', { ...body, tencent: { image } })
+    const page = await console.open('administrator', { at: 'images?page=2' })
+    await page.getByRole('link', { name: '唯一的镜像' }).waitFor()
+    expect(new URL(page.url()).search).toBe('')
+  })
+
+  test('of deliveries', async () => {
+    const body = {
+      webhook_name: '一条',
+      kind: 'standard',
+      url: 'https://cmdb.example.com/',
+      event_types: ['ticket.urged'],
+    }
+    const { data } = await console.as('administrator').post('webhook/create', { tenant_uuid: console.tenant, ...body })
+    const { webhook_uuid } = Object(data)
+    await console.as('administrator').post('webhook/test', { webhook_uuid })
+    const page = await console.open('administrator', { at: `webhooks/${webhook_uuid}?page=2` })
+    await page.getByText('次尝试').waitFor()
+    expect(new URL(page.url()).search).toBe('')
+  })
+})
+
 test('a webhook shows its secret once, its deliveries with their attempts, and sends some of them again', async () => {
   const receiver = await startWebhookReceiver(() => ({ status: 500, body: 'out of order' }))
   const page = await console.open('administrator', { at: 'webhooks/new' })

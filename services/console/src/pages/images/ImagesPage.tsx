@@ -18,6 +18,7 @@ import { RelativeTime, useNow } from '../../ui/RelativeTime.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { toast } from '../../ui/Toast.tsx'
+import { useLastPage } from '../../ui/useLastPage.ts'
 import { imageWords } from '../../words/images.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useWords } from '../../words/words.ts'
@@ -95,7 +96,7 @@ const ImageList = () => {
   const state = imageStates.find((one) => one === search.get('state'))
   const page = Number(search.get('page') ?? '1')
   const queryKey = ['tickets', 'images', state, page]
-  const { data, error, refetch, isPlaceholderData } = useQuery({
+  const { data, error, refetch, isPlaceholderData, isFetching } = useQuery({
     queryKey,
     queryFn: ({ signal }) =>
       gd.tickets.list(
@@ -131,6 +132,8 @@ const ImageList = () => {
     }
     setSearch(next, { replace: true })
   }
+  const turn = (next: number): void => go({ page: next === 1 ? '' : String(next) })
+  const isTurning = useLastPage({ page, size: PAGE_SIZE, data, isFetching, onTurn: turn })
   return (
     <Tabs
       label={say.filter}
@@ -141,7 +144,8 @@ const ImageList = () => {
       <div className={styles.panel}>
         {data === undefined &&
           (error === null ? <Skeleton rows={6} /> : <ErrorState error={error} onRetry={() => refetch()} />)}
-        {data !== undefined && data.list.length === 0 && (
+        {isTurning && <Skeleton rows={6} />}
+        {data !== undefined && data.list.length === 0 && !isTurning && (
           <Empty icon={<Disc3 size={24} />} title={say.emptyTitle}>
             {say.emptyText}
           </Empty>
@@ -158,11 +162,7 @@ const ImageList = () => {
             ))}
           </ul>
         )}
-        <PageTurner
-          page={page}
-          pages={Math.ceil((data?.total_count ?? 0) / PAGE_SIZE)}
-          onTurn={(next) => go({ page: String(next) })}
-        />
+        <PageTurner page={page} pages={Math.ceil((data?.total_count ?? 0) / PAGE_SIZE)} onTurn={turn} />
       </div>
     </Tabs>
   )

@@ -22,6 +22,7 @@ import { useWords } from '../../words/words.ts'
 import {
   filterOf,
   isFiltered,
+  lastPage,
   nextPage,
   previousPage,
   readView,
@@ -252,15 +253,28 @@ export const InboxPage = () => {
     if (run === undefined) return
     const done = [...run.outcomes.values()].filter(({ ok }) => ok).map(({ uuid }) => uuid)
     setSelection((now) => without(now, done))
-    const isOpenDone = done.includes(view.ticket)
     await list.refresh()
-    if (isOpenDone && place.current === search) go({ ...view, ticket: '' }, true)
+    // By now the list may be on another page: this one has no ticket any more.
+    const here = place.current === undefined ? undefined : readView(place.current)
+    if (here !== undefined && here.ticket === view.ticket && listOf(here) === listKey && done.includes(view.ticket))
+      go({ ...here, ticket: '' }, true)
     await client.invalidateQueries({ queryKey: ['tickets'] })
   }
 
   const next = nextPage(view, rows.length, list.page?.next_cursor ?? '')
   const cursorKey = (page: number): string => `${page} of ${writeView({ ...view, page: 1, ticket: '' })}`
   const previous = previousPage(view, (page) => cursors.current.get(cursorKey(page)))
+  const total = list.page?.total_count ?? 0
+  const isCapped = list.page?.total_capped ?? false
+  const isEmpty = list.page !== undefined && rows.length === 0 && next === undefined
+  const last = isEmpty && !list.isStale ? lastPage(view, previous, total, isCapped) : undefined
+  const lastAddress = last && writeView(last)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was the last ticket of its page leaves no page to stay on
+  useEffect(() => {
+    if (last !== undefined) go(last, true)
+  }, [lastAddress])
+  /** The tickets of the page to be on are on their way. */
+  const isTurning = isEmpty && (total > 0 || isCapped) && (view.page > 1 || list.isOther)
   const turn = (to: View | undefined): void => {
     if (to === undefined || list.isOther) return
     cursors.current.set(cursorKey(view.page), view.cursor)
@@ -308,7 +322,6 @@ export const InboxPage = () => {
       (rows.slice(place + 1).find(waiting) ?? rows.slice(0, Math.max(place, 0)).findLast(waiting))?.ticket_uuid ?? ''
     )
   }
-  const total = list.page?.total_count ?? 0
   const isNarrow = hasDrawer && isWide
   const Rows = isPhone ? TicketCards : TicketTable
   const hasMore = total > selection.picked.size && total > rows.length
@@ -332,7 +345,7 @@ export const InboxPage = () => {
           <output className="visually-hidden">{list.page !== undefined && say.results(number(total))}</output>
           {list.error !== null && list.page === undefined ? (
             <ErrorState error={list.error} onRetry={() => void list.refresh()} />
-          ) : list.isLoading ? (
+          ) : list.isLoading || isTurning ? (
             <Skeleton rows={10} />
           ) : rows.length === 0 ? (
             <Nothing
@@ -361,7 +374,7 @@ export const InboxPage = () => {
                 view={view}
                 shown={rows.length}
                 total={total}
-                capped={list.page?.total_capped ?? false}
+                capped={isCapped}
                 previous={previous}
                 next={next}
                 onTurn={turn}
@@ -373,7 +386,7 @@ export const InboxPage = () => {
             <BatchBar
               selection={selection}
               rows={rows}
-              total={hasMore ? `${number(Math.min(total, MOST_SELECTED))}${list.page?.total_capped ? '+' : ''}` : ''}
+              total={hasMore ? `${number(Math.min(total, MOST_SELECTED))}${isCapped ? '+' : ''}` : ''}
               selecting={selecting}
               onSelectAll={() => void selectAll()}
               onSelectType={(type) =>

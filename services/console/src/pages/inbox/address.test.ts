@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import {
   filterOf,
   isFiltered,
+  lastPage,
   nextPage,
   orderOf,
   pageOf,
@@ -87,6 +88,22 @@ describe('pages', () => {
     expect(nextPage(readView('?page=3'), 20, '')).toBeUndefined()
     expect(nextPage(readView('?page=3'), 7, '')).toBeUndefined()
     expect(previousPage(readView(''), unknown)).toBeUndefined()
+  })
+
+  test('that have no ticket any more lead to the last that has one, the one before where nothing tells', () => {
+    const third = readView('?q=web&page=3&ticket=t')
+    const previous = previousPage(third, unknown)
+    expect(lastPage(third, previous, 40, false)).toEqual(readView('?q=web&page=2&ticket=t'))
+    expect(lastPage(third, previous, 20, false)).toEqual(readView('?q=web&ticket=t'))
+    expect(lastPage(third, previous, 0, false)).toEqual(readView('?q=web&ticket=t'))
+    // A total that is not of the same moment, and one that is not known.
+    expect(lastPage(third, previous, 60, false)).toEqual(readView('?q=web&page=2&ticket=t'))
+    expect(lastPage(third, previous, 0, true)).toEqual(readView('?q=web&page=2&ticket=t'))
+    const beyond = readView('?page=503&cursor=c503')
+    const before = previousPage(beyond, (page) => `c${page}`)
+    expect(lastPage(beyond, before, 10_000, true)).toMatchObject({ page: 502, cursor: 'c502' })
+    expect(lastPage(beyond, before, 9_000, false)).toMatchObject({ page: 502, cursor: 'c502' })
+    expect(lastPage(readView(''), undefined, 0, false)).toBeUndefined()
   })
 
   test('a slow filter that has not found a whole page goes on by cursor', () => {

@@ -153,6 +153,22 @@ export const nextPage = (view: View, shown: number, nextCursor: string): View | 
   return { ...view, page: view.page + 1, cursor: isNumbered ? '' : nextCursor, ticket: '' }
 }
 
+/**
+ * Where to be when this page has no ticket any more: on the last that has one, where the total tells which that is; else on the page
+ * before. `previous` is that page.
+ */
+export const lastPage = (
+  view: View,
+  previous: View | undefined,
+  total: number,
+  isCapped: boolean,
+): View | undefined => {
+  const last = Math.max(1, Math.ceil(total / view.size))
+  const isTold = view.cursor === '' && !isCapped && last < view.page
+  if (previous === undefined) return undefined
+  return isTold ? { ...view, page: last } : { ...previous, ticket: view.ticket }
+}
+
 /** The page before this one; `cursorOf` knows the cursors of pages that were shown. Without it: the nearest that has a number. */
 export const previousPage = (view: View, cursorOf: (page: number) => string | undefined): View | undefined => {
   if (view.page <= 1) return undefined

@@ -15,6 +15,7 @@ import { Page } from '../../ui/Page.tsx'
 import { PageTurner } from '../../ui/PageTurner.tsx'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { useLastPage } from '../../ui/useLastPage.ts'
 import { processWords } from '../../words/processes.ts'
 import { useWords } from '../../words/words.ts'
 import { DeleteProcesses } from './DeleteProcesses.tsx'
@@ -35,7 +36,7 @@ export const ProcessesPage = () => {
   const name = search.get('q') ?? ''
   const page = Number(search.get('page') ?? '1')
   const isAdministrator = person.isTenantAdministrator || person.isSuperAdministrator
-  const { data, error, refetch, isPlaceholderData } = useQuery({
+  const { data, error, refetch, isPlaceholderData, isFetching } = useQuery({
     queryKey: ['processes', 'list', name, page],
     queryFn: ({ signal }) =>
       gd.processes.list(
@@ -58,6 +59,8 @@ export const ProcessesPage = () => {
     }
     setSearch(next, { replace: true })
   }
+  const turn = (next: number): void => go({ page: String(next) })
+  const isTurning = useLastPage({ page, size: PAGE_SIZE, data, isFetching, onTurn: turn })
   const toggle = (uuid: string, called: string): void => {
     const next = new Map(selected)
     if (!next.delete(uuid)) next.set(uuid, called)
@@ -101,7 +104,8 @@ export const ProcessesPage = () => {
       )}
       {data === undefined &&
         (error === null ? <Skeleton rows={5} /> : <ErrorState error={error} onRetry={() => refetch()} />)}
-      {data !== undefined && data.list.length === 0 && (
+      {isTurning && <Skeleton rows={5} />}
+      {data !== undefined && data.list.length === 0 && !isTurning && (
         <Empty
           icon={<Workflow size={24} />}
           title={name === '' ? say.emptyTitle : say.nothing(name)}
@@ -160,7 +164,7 @@ export const ProcessesPage = () => {
           })}
         </ul>
       )}
-      <PageTurner page={page} pages={pages} onTurn={(next) => go({ page: String(next) })} />
+      <PageTurner page={page} pages={pages} onTurn={turn} />
       {isDeleting && (
         <DeleteProcesses
           items={selected}

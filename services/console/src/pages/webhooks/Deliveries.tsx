@@ -16,6 +16,7 @@ import { PageTurner } from '../../ui/PageTurner.tsx'
 import { RelativeTime, useNow } from '../../ui/RelativeTime.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { toast } from '../../ui/Toast.tsx'
+import { useLastPage } from '../../ui/useLastPage.ts'
 import { uiWords } from '../../words/ui.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { webhookWords } from '../../words/webhooks.ts'
@@ -158,6 +159,8 @@ export const Deliveries = ({ webhookUuid }: { readonly webhookUuid: string }) =>
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data: last } }) => ((last?.counts.pending ?? 0) > 0 ? 5_000 : false),
   })
+  const turn = (next: number): void => go({ page: next === 1 ? '' : String(next) })
+  const isTurning = useLastPage({ page, size: PAGE_SIZE, data, isFetching, onTurn: turn })
   const replay = async (): Promise<void> => {
     setIsBusy(true)
     try {
@@ -228,7 +231,8 @@ export const Deliveries = ({ webhookUuid }: { readonly webhookUuid: string }) =>
       )}
       {data === undefined &&
         (error === null ? <Skeleton rows={6} /> : <ErrorState error={error} onRetry={() => refetch()} />)}
-      {data !== undefined && data.list.length === 0 && (
+      {isTurning && <Skeleton rows={6} />}
+      {data !== undefined && data.list.length === 0 && !isTurning && (
         <Empty icon={<Inbox size={24} />} title={say.noDeliveries}>
           {say.noDeliveriesText}
         </Empty>
@@ -294,11 +298,7 @@ export const Deliveries = ({ webhookUuid }: { readonly webhookUuid: string }) =>
           </ul>
         </div>
       )}
-      <PageTurner
-        page={page}
-        pages={Math.ceil((data?.total_count ?? 0) / PAGE_SIZE)}
-        onTurn={(next) => go({ page: String(next) })}
-      />
+      <PageTurner page={page} pages={Math.ceil((data?.total_count ?? 0) / PAGE_SIZE)} onTurn={turn} />
       {failed.length > 0 && <Failed outcomes={failed} onClose={() => setFailed([])} />}
     </>
   )
