@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import type { Page } from 'playwright-core'
 import { people } from '../../deploy/local/people.ts'
 import { ticketUuid } from '../support/caller.ts'
-import { accessFaults, type ConsoleHarness, hasFocus, openConsole, soon } from './harness.ts'
+import { accessFaults, type ConsoleHarness, hasFocus, holds, openConsole, soon } from './harness.ts'
 
 jest.setTimeout(120_000)
 
@@ -366,6 +366,41 @@ test('a part that the pointer only came near, and that does not come, takes no p
   await soon(async () => expect(await page.evaluate('window.isSamePage')).toBeUndefined())
   await views.click()
   await page.getByRole('menuitem', { name: '保存当前视图…' }).waitFor()
+})
+
+describe('the menu', () => {
+  const person = (page: Page) =>
+    page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: people.administrator.name })
+  const signOut = (page: Page) => page.getByRole('menuitem', { name: '退出登录' })
+
+  test('that does not come says so, the page stays, and another press opens it', async () => {
+    const page = await console.open('administrator', { at: 'settings' })
+    await page.getByRole('heading', { level: 1, name: '设置' }).waitFor({ state: 'attached' })
+    // What is said has to be there before there is something to say.
+    await holds(page, "performance.getEntriesByType('resource').some(({ name }) => name.includes('ToastList-'))")
+    await page.context().setOffline(true)
+    await person(page).click()
+    await page.getByText('加载失败', { exact: true }).waitFor()
+    await page.getByRole('heading', { level: 1, name: '设置' }).waitFor({ state: 'attached' })
+    await page.context().setOffline(false)
+    await person(page).click()
+    await signOut(page).waitFor()
+  })
+})
+
+test('where the frame itself fails there is a button to load the page anew', async () => {
+  const page = await console.open('secondApprover')
+  await page.route('**/v1/ticket/count*', (route) =>
+    route.fulfill({
+      json: { scode: 0, message: '', message_cn: '', desc: '', desc_cn: '', stack: null, data: { todo: null } },
+    }),
+  )
+  await page.goto(new URL('settings', console.url).href)
+  await page.getByRole('heading', { level: 1, name: '页面出了问题' }).waitFor()
+  expect(await accessFaults(page)).toEqual([])
+  await page.unroute('**/v1/ticket/count*')
+  await page.getByRole('button', { name: '刷新页面' }).click()
+  await page.getByRole('heading', { level: 1, name: '设置' }).waitFor({ state: 'attached' })
 })
 
 test('no page broke its policy or left something behind', async () => {

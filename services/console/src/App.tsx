@@ -4,7 +4,7 @@ import { type ComponentType, lazy, useEffect, useRef } from 'react'
 import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { Layout } from './layout/Layout.tsx'
 import { startLive } from './live/live.ts'
-import { Broken } from './pages/gate/Broken.tsx'
+import { Broken, BrokenFrame } from './pages/gate/Broken.tsx'
 import { Lost, SignedOut, Starting } from './pages/gate/Gate.tsx'
 import { lacksLanguage, takeLanguage } from './preferences/preferences.ts'
 import { gongdan } from './session/gongdan.ts'
@@ -104,7 +104,9 @@ export const App = ({ started }: { readonly started: Promise<string | null> }) =
 
   return (
     <CSPProvider disableStyleElements>
-      <Gate state={state} />
+      <Broken instead={<BrokenFrame />}>
+        <Gate state={state} />
+      </Broken>
       <ToastArea />
     </CSPProvider>
   )

@@ -20,21 +20,11 @@ export const loadAnewFor = (error: unknown): void => {
 }
 
 /**
- * Loads the page anew where a part of it does not come: most often there is a newer console, which has that part under another
- * name. Once somebody has begun to work with the page, only where it needs that part: what is fetched because the pointer
- * came near takes nothing away that was entered.
+ * Loads the page anew where it needs a part that does not come: most often there is a newer console, which has that part under
+ * another name. What is only fetched because the pointer came near takes nothing away that was entered.
  */
 export const loadAnewWhereAPartIsGone = (): void => {
-  let isUsed = false
-  const use = (): void => {
-    isUsed = true
-  }
-  addEventListener('pointerdown', use, { capture: true, once: true })
-  addEventListener('keydown', use, { capture: true, once: true })
-  addEventListener('vite:preloadError', (event) => {
-    failures.add(Object(Object(event).payload))
-    if (!isUsed) loadAnew()
-  })
+  addEventListener('vite:preloadError', (event) => void failures.add(Object(Object(event).payload)))
   // What nobody waits for is no fault: it is asked for again when it is needed.
   addEventListener('unhandledrejection', (event) => {
     if (isFailure(event.reason)) event.preventDefault()

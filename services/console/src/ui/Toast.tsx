@@ -1,7 +1,10 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 
 const load = () => import('./ToastList.tsx')
 const ToastList = lazy(async () => ({ default: (await load()).ToastList }))
+
+/** That the network is away has to be told without it. */
+const AHEAD_MS = 3_000
 
 let wanted = false
 const listeners = new Set<() => void>()
@@ -23,9 +26,14 @@ const subscribe = (listener: () => void): (() => void) => {
 }
 
 /** Where `toast` shows, from the first one on. */
-export const ToastArea = () =>
-  useSyncExternalStore(subscribe, () => wanted) ? (
+export const ToastArea = () => {
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => {}), AHEAD_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return useSyncExternalStore(subscribe, () => wanted) ? (
     <Suspense>
       <ToastList />
     </Suspense>
   ) : null
+}

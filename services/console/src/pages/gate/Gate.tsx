@@ -9,7 +9,8 @@ import { uiWords } from '../../words/ui.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './Gate.module.css'
 
-const Plate = ({
+/** The whole page, where there is no frame. */
+export const Plate = ({
   title,
   text,
   children,

@@ -202,7 +202,7 @@ export const InboxPage = () => {
   }, [listKey])
   useEffect(() => {
     // The ticket is one press away: what it is made of may as well be there.
-    const timer = setTimeout(() => void loadDrawer(), 1_500)
+    const timer = setTimeout(() => void loadDrawer().catch(() => {}), 1_500)
     return () => clearTimeout(timer)
   }, [])
 
