@@ -546,6 +546,36 @@ describe('the last page of a list that has no row any more leads to the one befo
   })
 })
 
+test('whom and what to choose is all there is, also beyond the first hundred', async () => {
+  const page = await console.open('administrator')
+  const answer = (list: readonly object[], asked: string) => {
+    const { searchParams } = new URL(asked)
+    const from = (Number(searchParams.get('page_num') ?? 1) - 1) * 100
+    const data = { total_count: list.length, list: list.slice(from, from + 100) }
+    return { json: { scode: 0, message: '', message_cn: '', desc: '', desc_cn: '', stack: null, data } }
+  }
+  const listed = (row: (place: number) => object) => Array.from({ length: 201 }, (_, place) => row(place + 1))
+  const ours = { tenant_uuid: console.tenant, tenant_name: '' }
+  const users = listed((place) => ({ ...ours, user_uuid: `u-${place}`, user_name: `同事 ${place}` }))
+  const roles = listed((place) => ({ ...ours, role_uuid: `r-${place}`, role_name: `角色 ${place}`, holder_count: 1 }))
+  await page.route('**/v1/user/list*', (route) => route.fulfill(answer(users, route.request().url())))
+  await page.route('**/v1/role/list*', (route) => route.fulfill(answer(roles, route.request().url())))
+  await page.goto(`${console.url}processes/new`)
+  for (const name of ['同事 201', '角色 201']) {
+    await page.getByRole('combobox', { name: '审批人' }).fill(name)
+    await page.getByRole('option', { name }).first().click()
+    await page.getByRole('button', { name: `移除 ${name}` }).waitFor()
+  }
+  const first = await console.defineProcess('最先', ['first'])
+  for (let place = 1; place <= 99; place += 1) await console.defineProcess(`中间 ${place}`, ['first'])
+  const last = await console.defineProcess('最后', ['first'])
+  for (const at of ['new/FEEDBACK', 'inbox']) {
+    await page.goto(new URL(at, console.url).href)
+    if (at === 'inbox') await page.getByRole('button', { name: /筛选/ }).first().click()
+    for (const uuid of [first, last]) await page.getByRole('combobox', { name: /流程$/ }).selectOption(uuid)
+  }
+})
+
 test('a webhook shows its secret once, its deliveries with their attempts, and sends some of them again', async () => {
   const receiver = await startWebhookReceiver(() => ({ status: 500, body: 'out of order' }))
   const page = await console.open('administrator', { at: 'webhooks/new' })

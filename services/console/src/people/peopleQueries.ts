@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
+import { allPages } from '../session/allPages.ts'
 import { gongdan } from '../session/gongdan.ts'
 
-const MANY = 100
 const FIVE_MINUTES = 300_000
 
 /** The roles and people that a tenant is known to have, for pickers. */
@@ -9,13 +9,15 @@ export const peopleQueries = {
   roles: (tenantUuid: string) =>
     queryOptions({
       queryKey: ['people', 'roles', tenantUuid],
-      queryFn: ({ signal }) => gongdan().people.roles({ tenant_uuid: tenantUuid, page_size: MANY }, { signal }),
+      queryFn: ({ signal }) =>
+        allPages((page) => gongdan().people.roles({ tenant_uuid: tenantUuid, ...page }, { signal })),
       staleTime: FIVE_MINUTES,
     }),
   users: (tenantUuid: string) =>
     queryOptions({
       queryKey: ['people', 'users', tenantUuid],
-      queryFn: ({ signal }) => gongdan().people.users({ tenant_uuid: tenantUuid, page_size: MANY }, { signal }),
+      queryFn: ({ signal }) =>
+        allPages((page) => gongdan().people.users({ tenant_uuid: tenantUuid, ...page }, { signal })),
       staleTime: FIVE_MINUTES,
     }),
 }

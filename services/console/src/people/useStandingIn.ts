@@ -1,8 +1,7 @@
 import type { Ticket } from '@gongdan/sdk'
 import { useQuery } from '@tanstack/react-query'
+import { allPages } from '../session/allPages.ts'
 import { gongdan } from '../session/gongdan.ts'
-
-const MANY = 100
 
 /** Gives the names of the absent people for whom the reader may decide on such a ticket; `enabled`: whether anybody asks. */
 export const useStandingIn = (
@@ -10,7 +9,7 @@ export const useStandingIn = (
 ): ((ticket: Pick<Ticket, 'ticket_type_code' | 'process_uuid'>) => readonly string[]) => {
   const { data } = useQuery({
     queryKey: ['delegations', 'standing-in'],
-    queryFn: ({ signal }) => gongdan().delegations.list({ scope: 'received', page_size: MANY }, { signal }),
+    queryFn: ({ signal }) => allPages((page) => gongdan().delegations.list({ scope: 'received', ...page }, { signal })),
     staleTime: 60_000,
     enabled,
   })

@@ -25,6 +25,9 @@ type Props = {
   readonly 'aria-invalid'?: true
 }
 
+/** What is drawn at once of very many; typing finds the others. */
+const MOST_SHOWN = 200
+
 /** One of many options, found by typing a part of its label or note. `""` is none. */
 export const Combobox = ({
   value,
@@ -43,6 +46,7 @@ export const Combobox = ({
   return (
     <Base.Root
       items={options}
+      limit={MOST_SHOWN}
       value={chosen}
       onValueChange={(next) => onChange(next?.value ?? '')}
       onInputValueChange={(typed, { reason }) => {

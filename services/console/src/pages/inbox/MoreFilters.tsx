@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { peopleQueries } from '../../people/peopleQueries.ts'
-import { gongdan } from '../../session/gongdan.ts'
+import { queries } from '../../session/queries.ts'
 import { useSession } from '../../session/session.ts'
 import { Combobox } from '../../ui/Combobox.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { inboxWords } from '../../words/inbox.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './FilterRow.module.css'
-
-const MANY = 100
 
 /** Filters whose choices are asked for: the process, and who applied. */
 export const MoreFilters = ({
@@ -20,11 +18,7 @@ export const MoreFilters = ({
 }) => {
   const say = useWords(inboxWords)
   const { tenantUuid } = useSession()
-  const processes = useQuery({
-    queryKey: ['processes', 'choose', tenantUuid],
-    queryFn: ({ signal }) => gongdan().processes.list({ tenant_uuid: tenantUuid, page_size: MANY }, { signal }),
-    staleTime: 60_000,
-  })
+  const processes = useQuery(queries.processes(tenantUuid))
   const users = useQuery(peopleQueries.users(tenantUuid))
   const options = (processes.data?.list ?? []).map((one) => ({ value: one.process_uuid, label: one.process_name }))
   const isUnknown = process !== '' && options.every(({ value }) => value !== process)

@@ -2,6 +2,7 @@ import { GongdanError } from '@gongdan/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useGongdan } from '../../session/gongdan.ts'
+import { queries } from '../../session/queries.ts'
 import { useSession } from '../../session/session.ts'
 
 /** After how long what could not be asked is asked again. */
@@ -25,17 +26,11 @@ export const useFailure = (data: unknown, error: unknown): unknown => {
 
 /** The processes to choose from. */
 export const useProcesses = () => {
-  const gd = useGongdan()
   const { tenantUuid } = useSession()
-  return useQuery({
-    queryKey: ['processes', 'choose', tenantUuid],
-    queryFn: ({ signal }) => gd.processes.list({ tenant_uuid: tenantUuid, page_size: 100 }, { signal }),
-    staleTime: 60_000,
-    refetchInterval: untilAnswered,
-  })
+  return useQuery({ ...queries.processes(tenantUuid), refetchInterval: untilAnswered })
 }
 
-/** A process that is not among those: one beyond the first hundred, or one that is gone since it was chosen. */
+/** A process that is not among those: one of another tenant, or one that is gone since it was chosen. */
 export const useOtherProcess = (uuid: string, isWanted: boolean) => {
   const gd = useGongdan()
   const { data, error } = useQuery({

@@ -2,6 +2,7 @@ import { webhookEventTypes } from '@gongdan/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Bell, Bot, EyeOff, Plus, Webhook } from 'lucide-react'
 import { Link } from 'react-router'
+import { allPages } from '../../session/allPages.ts'
 import { useGongdan } from '../../session/gongdan.ts'
 import { useSession } from '../../session/session.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -19,7 +20,7 @@ const WebhookList = () => {
   const gd = useGongdan()
   const { data, error, refetch } = useQuery({
     queryKey: ['webhooks', 'list'],
-    queryFn: ({ signal }) => gd.webhooks.list({ page_size: 100 }, { signal }),
+    queryFn: ({ signal }) => allPages((page) => gd.webhooks.list(page, { signal })),
   })
   if (data === undefined)
     return error === null ? <Skeleton rows={4} /> : <ErrorState error={error} onRetry={() => refetch()} />
