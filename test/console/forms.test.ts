@@ -620,7 +620,7 @@ test('a webhook shows its secret once, its deliveries with their attempts, and s
   expect(await page.getByText(/^whsec_\w/).count()).toBe(0)
 })
 
-test('what is entered of a webhook stays when it is switched off or its secret is changed, until it is saved', async () => {
+test('what is entered of a webhook stays when it is switched off, its deliveries looked at or its secret changed, until it is saved', async () => {
   const { data } = await console.as('administrator').post('webhook/create', {
     tenant_uuid: console.tenant,
     webhook_name: '原名',
@@ -633,6 +633,11 @@ test('what is entered of a webhook stays when it is switched off or its secret i
   await name.fill('新名')
   await page.getByRole('button', { name: '停用' }).click()
   await page.getByRole('button', { name: '重新启用' }).waitFor()
+  await expect(name.inputValue()).resolves.toBe('新名')
+  await page.getByRole('tab', { name: '投递记录' }).click()
+  await page.getByRole('button', { name: '刷新' }).waitFor()
+  expect(await page.getByRole('textbox', { name: '名称' }).count()).toBe(0)
+  await page.getByRole('tab', { name: '设置' }).click()
   await expect(name.inputValue()).resolves.toBe('新名')
   await page.getByRole('button', { name: '更换密钥' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '更换密钥' }).click()

@@ -202,51 +202,49 @@ const Existing = ({ uuid }: { readonly uuid: string }) => {
         tabs={(['deliveries', 'settings'] as const).map((value) => ({ value, label: say.tabs[value] }))}
       >
         <div className={styles.panel}>
-          {tab === 'deliveries' ? (
-            <Deliveries webhookUuid={uuid} />
-          ) : (
-            <>
-              <WebhookForm
-                existing={data.url}
-                start={{
-                  kind: data.kind,
-                  name: data.webhook_name,
-                  url: '',
-                  secret: '',
-                  events: data.event_types as Events,
-                  language: data.language,
-                }}
-                onSave={save}
-              />
-              {data.kind === 'standard' && (
-                <Card
-                  title={say.secrets}
-                  side={
-                    <Button size="small" icon={<KeyRound size={14} />} onClick={() => setAsked('rotate')}>
-                      {say.rotate}
-                    </Button>
-                  }
-                >
-                  <ul className={styles.secrets}>
-                    {data.secrets.map((one) => (
-                      <li key={`${one.create_time} ${one.expire_time}`}>
-                        <code>whsec_••••••••</code>
-                        <span>{exactTime(one.create_time)}</span>
-                        <span className={styles.quiet}>
-                          {one.expire_time === 0 ? say.newest : `${say.expires} ${exactTime(one.expire_time)}`}
-                        </span>
-                      </li>
-                    ))}
-                  </ul>
-                </Card>
-              )}
-              <div className={styles.end}>
-                <Button look="danger" icon={<Trash2 size={15} />} onClick={() => setAsked('delete')}>
-                  {say.delete}
-                </Button>
-              </div>
-            </>
-          )}
+          {tab === 'deliveries' && <Deliveries webhookUuid={uuid} />}
+          {/* Hidden, not away: what is entered stays. */}
+          <div hidden={tab !== 'settings'}>
+            <WebhookForm
+              existing={data.url}
+              start={{
+                kind: data.kind,
+                name: data.webhook_name,
+                url: '',
+                secret: '',
+                events: data.event_types as Events,
+                language: data.language,
+              }}
+              onSave={save}
+            />
+            {data.kind === 'standard' && (
+              <Card
+                title={say.secrets}
+                side={
+                  <Button size="small" icon={<KeyRound size={14} />} onClick={() => setAsked('rotate')}>
+                    {say.rotate}
+                  </Button>
+                }
+              >
+                <ul className={styles.secrets}>
+                  {data.secrets.map((one) => (
+                    <li key={`${one.create_time} ${one.expire_time}`}>
+                      <code>whsec_••••••••</code>
+                      <span>{exactTime(one.create_time)}</span>
+                      <span className={styles.quiet}>
+                        {one.expire_time === 0 ? say.newest : `${say.expires} ${exactTime(one.expire_time)}`}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </Card>
+            )}
+            <div className={styles.end}>
+              <Button look="danger" icon={<Trash2 size={15} />} onClick={() => setAsked('delete')}>
+                {say.delete}
+              </Button>
+            </div>
+          </div>
         </div>
       </Tabs>
       {asked === 'rotate' && (
