@@ -486,6 +486,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   'history.owner_name': words('Step owner', '步骤处理人', 'The role that was decided for or waited for; else empty.'),
   'history.on_behalf_of': words('On behalf of', '被代理人', 'For whom the actor decided; null for themselves.'),
   detail: words('Detail', '详情', 'What else the event says; null where that is nothing.'),
+  'detail.says': words('Vote', '表决', 'Which way a vote went that left its step open.'),
   'detail.owners': words('Concerned', '相关人员', 'Who owns the seat from then on, was added, or was put in copy.'),
   'detail.from': words('Former owners', '原处理人', 'Who owned the seat before.'),
   'from.kind': words('Owner kind', '处理人类型', 'Whether it is a role or a person.'),

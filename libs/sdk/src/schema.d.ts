@@ -1666,6 +1666,8 @@ export interface components {
             readonly tenant_uuid: components["schemas"]["TenantUuid2"];
         };
         readonly HistoryDetail: {
+            /** @description Which way a vote went that left its step open. */
+            readonly says?: components["schemas"]["VoteViewAction"];
             /** @description Which step it goes back to; absent: to the applicant. */
             readonly to_step_id?: components["schemas"]["Whole"];
             readonly where?: components["schemas"]["AddedWhere"];
@@ -3158,14 +3160,12 @@ export interface components {
         readonly VoteView: components["schemas"]["HistoryActor"] & {
             /** @description For whom the approver acted; null for themselves. */
             readonly on_behalf_of: components["schemas"]["Person"] | null;
+            /** @description pass or overrule. */
             readonly action: components["schemas"]["VoteViewAction"];
             readonly time: components["schemas"]["Time"];
             readonly reason: components["schemas"]["Reason2"];
         };
-        /**
-         * @description pass or overrule.
-         * @enum {string}
-         */
+        /** @enum {string} */
         readonly VoteViewAction: "pass" | "overrule";
         /** @description What people decided in the step. */
         readonly Votes: readonly components["schemas"]["VoteView"][];

@@ -324,6 +324,7 @@ export const VoteView = z.strictObject({
 
 /** What an event says beyond its step and its reason; each field only where the event has it (contract §3, inspect). */
 export const HistoryDetail = z.strictObject({
+  says: z.enum(['pass', 'overrule']).optional(),
   to_step_id: z.int().optional(),
   where: z.enum(addedWhere).optional(),
   seat_ids: z.array(z.int()).optional(),

@@ -53,6 +53,13 @@ const inspectedBy = (reader: Reader, ...story: Story) => {
   })
 }
 
+/** The history of a ticket as inspect shows it. */
+const historyOf = ({ ticket, history }: ReturnType<typeof richTicket>) => {
+  const entries = history.map((event) => ({ ...event, hash: '', canonical: '[]' }))
+  const found = { ticket: ticket(), history: entries, brokenAt: null, claim: undefined }
+  return inspectData(found, lin, { reader: 'applicant', chain: false }).history
+}
+
 test('the history says of each entry in which round it was, which step it decided, and whose that was', () => {
   const { history } = inspected(
     [save(feedback), lin],
@@ -155,6 +162,28 @@ test('the history says what else became of the ticket: who was added, to whom a 
   ])
   expect(history.map(({ on_behalf_of }) => on_behalf_of)).toEqual(history.map(() => null))
   expect(steps.map(({ step_id }) => step_id)).toEqual([0, 2, 1])
+})
+
+test('the history says of a vote that leaves its step open which way it went, why, and whose seat it was', () => {
+  const story = richTicket([step('a', [role('zhao'), role('qian'), role('sun')], { need: '2', veto: false })])
+  const [zhao, qian, sun] = ['zhao', 'qian', 'sun'].map((who) => person(who, 'acme', who)) as [
+    Principal,
+    Principal,
+    Principal,
+  ]
+  const both = { ...person('both', 'acme', 'zhao'), roles: [...zhao.roles, ...qian.roles] }
+  story.act(submit(feedback), lin)
+  expect(story.act(comment, zhao)).toEqual(['ticket.voted'])
+  expect(story.act(overrule, both)).toEqual(['ticket.voted'])
+  expect(story.act(pass, sun)).toContain('ticket.passed')
+  expect(
+    historyOf(story).map(({ type, step, owner_name, reason, detail }) => [type, step, owner_name, reason, detail]),
+  ).toEqual([
+    ['ticket.submitted', null, '', 'very', null],
+    ['ticket.voted', 1, 'the zhao', 'within the budget', { says: 'pass' }],
+    ['ticket.voted', 1, 'the qian', 'not now', { says: 'overrule' }],
+    ['ticket.passed', 1, 'the sun', '', null],
+  ])
 })
 
 test('how a ticket stands: who did what last, when, and whose turn it is', () => {

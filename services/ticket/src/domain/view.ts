@@ -14,10 +14,11 @@ import {
   ticketStateTexts,
   ticketTypes,
 } from '@gongdan/contracts'
-import { addStep, type FlowStep, votesIn } from '@gongdan/flow'
+import { addStep, type FlowStep, openSeats, type Round, votesIn } from '@gongdan/flow'
 import { type AbsentOf, nobodyAbsent } from './acting.ts'
 import { can } from './can.ts'
 import type { HistoryEvent } from './events.ts'
+import { evolve } from './evolve.ts'
 import { type FulfilmentClaim, fulfilmentStateOf, hasConfirmation, isAwaited } from './fulfilment.ts'
 import { stepsOf } from './plan.ts'
 import type { FoundTicket, HistoryEntry, ListedTicket } from './ports.ts'
@@ -141,7 +142,7 @@ export const inspectData = (
     ...(group === null ? {} : { [group.name]: group.sections }),
     steps: stepsView(ticket),
     cc: ccOf(ticket).map(ownerView),
-    history: inRounds(history).map(({ entry, ...place }) => ({
+    history: inRounds(history, ticket.uuid).map(({ entry, ...place }) => ({
       ...historyEvent(entry, place, reader),
       ...(chain && chained(entry, reader)),
     })),
@@ -223,26 +224,44 @@ const filledIn = (ticket: Ticket, claim: FulfilmentClaim | undefined): Readonly<
 interface InRound {
   readonly round: number
   readonly steps: readonly FlowStep[]
+  /** The round as the entry found it. */
+  readonly before: Round | null
 }
 
-const inRounds = (history: readonly HistoryEntry[]): readonly (InRound & { readonly entry: HistoryEntry })[] => {
+const inRounds = (
+  history: readonly HistoryEntry[],
+  uuid: string,
+): readonly (InRound & { readonly entry: HistoryEntry })[] => {
   const rounds: (readonly FlowStep[])[] = [[]]
+  let ticket: Ticket | undefined
   const places = history.map((entry) => {
     if (entry.type === 'ticket.submitted') rounds.push(stepsOf(entry.data.plan))
     if (entry.type === 'ticket.approvers-added') {
       const { where, step, added } = entry.data
       rounds.push(addStep(rounds.pop() ?? [], where, step, added))
     }
-    return { entry, round: rounds.length - 1 }
+    const before = ticket?.round ?? null
+    ticket = evolve(ticket, entry, uuid)
+    return { entry, round: rounds.length - 1, before }
   })
   return places.map((place) => ({ ...place, steps: rounds[place.round] ?? [] }))
 }
 
+/** Which seat of its step an entry is about, by index: the first open one, of a vote the first that its owner could take. */
+const seatOf = ({ data }: HistoryEvent, { steps, before }: InRound, stepId: number): number => {
+  if ('seat' in data) return data.seat
+  const fills = 'fills' in data ? data.fills : undefined
+  const step = (before?.steps ?? steps).find(({ id }) => id === stepId)
+  const open = step === undefined || before === null ? [] : openSeats(step, votesIn(before, stepId))
+  return open.find((seat) => fills === undefined || fills.includes(seat)) ?? fills?.[0] ?? 0
+}
+
 /** The step that was decided, or waited for at its termination: its place among those that are shown, and its owner. */
-const stepOf = ({ data }: HistoryEvent, steps: readonly FlowStep[]) => {
-  const shown = steps.filter(({ skipped }) => skipped === null)
+const stepOf = (event: HistoryEvent, place: InRound) => {
+  const { data } = event
+  const shown = place.steps.filter(({ skipped }) => skipped === null)
   const step = 'step' in data ? shown.find(({ id }) => id === data.step) : undefined
-  const owner = step?.seats[0]?.owners[0]
+  const owner = step?.seats[seatOf(event, place, step.id)]?.owners[0]
   if (step === undefined || owner === undefined) return { step: null, step_id: null, owner_name: '' }
   return { step: shown.indexOf(step) + 1, step_id: step.id, owner_name: ownerShown(owner).name }
 }
@@ -263,13 +282,13 @@ export const approvedConfigs = (history: readonly HistoryEvent[]): readonly Cont
   return [...counting.values()].map(({ config }) => configOf(config))
 }
 
-const historyEvent = (event: HistoryEntry, { round, steps }: InRound, reader: Reader) => ({
+const historyEvent = (event: HistoryEntry, place: InRound, reader: Reader) => ({
   seq: event.seq,
   type: event.type,
   time: seconds(event.at),
   time_ms: event.at,
-  round,
-  ...stepOf(event, steps),
+  round: place.round,
+  ...stepOf(event, place),
   actor:
     event.by === null
       ? null
@@ -291,6 +310,8 @@ const withDelegation = ({ data }: HistoryEvent, detail: HistoryDetail | null): H
 /** What an event says beyond its step and its reason; null where that is nothing. */
 const detailOf = (event: HistoryEvent): HistoryDetail | null => {
   switch (event.type) {
+    case 'ticket.voted':
+      return { says: event.data.says }
     case 'ticket.returned':
       return { to_step_id: event.data.to }
     case 'ticket.transferred': {
@@ -322,6 +343,7 @@ const detailOf = (event: HistoryEvent): HistoryDetail | null => {
 
 const reasonOf = (event: HistoryEvent): string => {
   switch (event.type) {
+    case 'ticket.voted':
     case 'ticket.step-passed':
     case 'ticket.passed':
     case 'ticket.overruled':
