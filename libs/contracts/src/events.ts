@@ -50,7 +50,8 @@ export const TicketEvent = z.object({
   deciders: z.array(z.string()),
   /**
    * The owners of all open seats, while pending. `opened`: those whom this event concerns: of the seats that opened with it or
-   * whose step it says to be waiting or overdue; the further owner of an escalation.
+   * whose step it says to be waiting or overdue; the further owner of an escalation; of a termination those that were open until
+   * then, empty of a release that did not tell.
    */
   open: z.array(SeatOwner).default([]),
   opened: z.array(SeatOwner).default([]),

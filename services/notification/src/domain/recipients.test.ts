@@ -121,6 +121,20 @@ test('a termination goes to the applicant in person, and to the members of the r
   ])
 })
 
+test('a termination goes to all who were waited for, people and the members of roles', () => {
+  const opened = [{ kind: 'user', ...person('chen') } as const, { kind: 'role', ...auditor } as const]
+  const formerOwner = { ...auditor, roleUuid: 'done' }
+  const event = ticketEvent({
+    type: 'ticket.terminated',
+    actor: person('root'),
+    currentOwner: null,
+    formerOwner,
+    opened,
+  })
+  expect(rolesConcerned(event)).toEqual(['t1 auditor'])
+  expect(usersOf(event, auditors)).toEqual(['t1 zhang', 't1 chen', 't1 li', 't1 wang'])
+})
+
 test('a transfer goes to the new owner of the seat', () => {
   const opened = [{ kind: 'user', ...person('wang') } as const]
   const event = ticketEvent({ type: 'ticket.transferred', actor: person('li'), opened })

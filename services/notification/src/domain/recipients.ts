@@ -56,7 +56,7 @@ const concernOf: Readonly<Record<NotifiedTicketEvent, Concern>> = {
 const isNotified = (type: string): type is NotifiedTicketEvent => Object.hasOwn(concernOf, type)
 
 /**
- * Who must approve next, or need not any more: the owners of the seats that opened with the event, or of the one that was waited
+ * Who must approve next, or need not any more: the owners of the seats that opened with the event, or of those that were waited
  * for; or who has the ticket in copy. None when an event concerns neither.
  */
 const ownersConcerned = ({
@@ -81,7 +81,7 @@ const ownersConcerned = ({
     case 'all approvers':
       return open
     case 'applicant and former approvers':
-      return role(formerOwner)
+      return opened.length > 0 ? opened : role(formerOwner)
     case 'applicant and mentioned':
       return comment?.mentioned ?? []
     case 'applicant and copies':

@@ -3,25 +3,30 @@ import type { RecordedEvent } from '@gongdan/store'
 import { expect, test } from '@jest/globals'
 import type { DomainEvent } from '../domain/events.ts'
 import { evolve } from '../domain/evolve.ts'
-import { due, richTicket, role, step } from '../domain/rich.fixture.ts'
+import { due, richTicket, role, step, user } from '../domain/rich.fixture.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import {
+  administrator,
   feedback,
   lin,
   overrule,
+  pass,
   person,
   type Request,
+  type Story,
   submit,
   submitOverruled,
+  terminate,
   ticketUuid,
 } from '../domain/tickets.fixture.ts'
 import { eventOf } from './ticketEvents.ts'
 
 const zhao = person('zhao', 'acme', 'zhao')
 
+const twoSteps = [step('a', [role('zhao')], { due: due() }), step('b', [role('qian')])]
 /** What is published of a ticket to which this is done, each thing by a command of its own. */
-const published = (autoPass: string | null, ...story: readonly (readonly [Request, typeof lin])[]) => {
-  const steps = [step('a', [role('zhao')], { due: due() }), step('b', [role('qian')])]
+const published = (autoPass: string | null, ...story: Story) => publishedOf(twoSteps, autoPass, ...story)
+const publishedOf = (steps: Parameters<typeof richTicket>[0], autoPass: string | null, ...story: Story) => {
   const { act, history } = richTicket(steps, { autoPass, cc: [role('sun')] })
   const events: RecordedEvent<DomainEvent>[] = []
   for (const [request, who] of story) {
@@ -76,4 +81,21 @@ test('a submission before one that passes the ticket by itself asks as ever', ()
   expect(
     published(rule, [submit(feedback), lin], [overrule, zhao], [submitOverruled, lin]).at(-1)?.opened,
   ).toHaveLength(1)
+})
+
+test('a termination concerns the owners of all seats that were open, people among them', () => {
+  const steps = [
+    step('a', [role('zhao'), user('qian')], { need: 'all', after: [] }),
+    step('b', [role('sun')], { after: [] }),
+    step('c', [role('li')]),
+  ]
+  const events = publishedOf(steps, null, [submit(feedback), lin], [pass, zhao], [terminate, administrator])
+  expect(events.at(-1)).toMatchObject({
+    type: 'ticket.terminated',
+    open: [],
+    opened: [
+      { kind: 'user', userUuid: 'qian' },
+      { kind: 'role', roleUuid: 'sun' },
+    ],
+  })
 })

@@ -65,7 +65,7 @@ const formerOwner = ({ round }: Ticket, { type, data }: RecordedEvent<DomainEven
   return roleOf(step?.seats[0]?.owners[0])
 }
 
-/** Whom an event asks to approve, now or later: the owners of the seats that opened with it, that it gave to them, or that it reminds of. */
+/** Whom an event asks to approve, now or later: the owners of the seats that opened with it, that it gave to them, or that it reminds of. Of a termination those who need not any more. */
 const openedBy = ({ round }: Ticket, event: RecordedEvent<DomainEvent>): SeatOwner[] => {
   if (round === null) return []
   switch (event.type) {
@@ -80,6 +80,8 @@ const openedBy = ({ round }: Ticket, event: RecordedEvent<DomainEvent>): SeatOwn
         round.steps.filter(({ id }) => id === event.data.step),
         round,
       )
+    case 'ticket.terminated':
+      return openOwners(activeSteps(round), round)
     default:
       return openOwners(begunBy(round, event), round)
   }

@@ -23,6 +23,7 @@ import {
   save,
   submit,
   submitOverruled,
+  submitSaved,
   terminate,
   ticketAfter,
   ticketUuid,
@@ -183,6 +184,24 @@ test('the history says of a vote that leaves its step open which way it went, wh
     ['ticket.voted', 1, 'the zhao', 'within the budget', { says: 'pass' }],
     ['ticket.voted', 1, 'the qian', 'not now', { says: 'overrule' }],
     ['ticket.passed', 1, 'the sun', '', null],
+  ])
+})
+
+test('the history says of a termination who owned the first seat that was open', () => {
+  const story = richTicket([step('a', [role('operations'), role('finance')], { need: 'all' })])
+  story.act(submit(feedback), lin)
+  story.act(pass, firstApprover)
+  story.act(terminate, administrator)
+  story.act(submitSaved, lin)
+  story.act(transferTo('colleague'), firstApprover)
+  story.act(terminate, administrator)
+  expect(
+    historyOf(story)
+      .filter(({ type }) => type === 'ticket.terminated')
+      .map(({ round, step_id, owner_name }) => [round, step_id, owner_name]),
+  ).toEqual([
+    [1, 0, 'the finance'],
+    [2, 0, 'name of colleague'],
   ])
 })
 

@@ -256,12 +256,16 @@ const seatOf = ({ data }: HistoryEvent, { steps, before }: InRound, stepId: numb
   return open.find((seat) => fills === undefined || fills.includes(seat)) ?? fills?.[0] ?? 0
 }
 
-/** The step that was decided, or waited for at its termination: its place among those that are shown, and its owner. */
+/**
+ * The step that was decided, or waited for at its termination: its place among those that are shown, and its owner; of what was
+ * waited for who it was by then.
+ */
 const stepOf = (event: HistoryEvent, place: InRound) => {
   const { data } = event
   const shown = place.steps.filter(({ skipped }) => skipped === null)
   const step = 'step' in data ? shown.find(({ id }) => id === data.step) : undefined
-  const owner = step?.seats[seatOf(event, place, step.id)]?.owners[0]
+  const standing = event.type === 'ticket.terminated' ? place.before?.steps.find(({ id }) => id === step?.id) : step
+  const owner = step && standing?.seats[seatOf(event, place, step.id)]?.owners[0]
   if (step === undefined || owner === undefined) return { step: null, step_id: null, owner_name: '' }
   return { step: shown.indexOf(step) + 1, step_id: step.id, owner_name: ownerShown(owner).name }
 }
