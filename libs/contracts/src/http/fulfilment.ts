@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { lines, object, orBlank, orNull } from '../fields.ts'
 import { type FulfilmentReport, MAX_CLAIMED, MAX_LEASE_S, MIN_LEASE_S } from '../fulfilmentCommands.ts'
 import { Uuid } from '../ids.ts'
+import { inBoth } from '../parseInput.ts'
 import { ContainerConfig } from '../sections/container.ts'
 import { outcomeCounts } from '../sections/fields.ts'
+import { spelledTwice } from '../sections/sections.ts'
 import { fulfilmentEnds } from '../ticketStates.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
 import { TicketRef } from './tickets.ts'
@@ -33,7 +35,7 @@ const claimed = {
 }
 export const FulfilmentExtendBody = z.object({ list: z.array(z.object(claimed)).min(1).max(MAX_REPORTED), lease })
 
-const reported = z.object({
+const fields = z.object({
   ...claimed,
   state: z.enum(['working', ...fulfilmentEnds]),
   progress: orBlank(z.int().min(0).max(100).optional()),
@@ -45,6 +47,16 @@ const reported = z.object({
   message: orNull(lines(0, 1_000).optional()),
   message_cn: orNull(lines(0, 1_000).optional()),
 })
+/** Neither it nor its `out` says a field in two spellings that differ (contract, first paragraph). */
+const reported = fields.superRefine((report, context) => {
+  const tell = (path: readonly string[], twice: string | undefined) => {
+    if (twice === undefined) return
+    const message = inBoth('is given in two spellings that differ', '用两种拼写给出且不一致')
+    context.addIssue({ code: 'custom', path: [...path, twice], message })
+  }
+  tell([], spelledTwice(report))
+  tell(['out'], spelledTwice(report.out ?? {}))
+})
 
 /** Body of fulfilment/report; `out` holds the (out) fields of the type's section, which the owner of tickets checks (3006). */
 export const FulfilmentReportBody = z.object({ list: z.array(reported).min(1).max(MAX_REPORTED) })
@@ -55,7 +67,7 @@ export const toFulfilmentReport = (input: z.infer<typeof reported>): FulfilmentR
   progress: input.progress ?? null,
   successCount: input.success_count ?? null,
   failedCount: input.failed_count ?? null,
-  failures: input.faild_info ?? input.failed_info ?? [],
+  failures: [input.faild_info, input.failed_info].find((texts) => texts !== undefined && texts.length > 0) ?? [],
   out: input.out === undefined ? null : JSON.stringify(input.out),
   message: input.message ?? '',
   messageCn: input.message_cn ?? '',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { ticketTypeCodes } from '../ticketTypes.ts'
 import { typeExamples } from './sections.fixture.ts'
-import { checkDetails, hasTwoDetails, pickDetails, showGroup } from './sections.ts'
+import { checkDetails, checkOut, hasTwoDetails, pickDetails, showGroup } from './sections.ts'
 
 const check = (type: Parameters<typeof checkDetails>[0], section: object, as: 'draft' | 'complete' = 'complete') =>
   checkDetails(type, JSON.stringify(section), as)
@@ -158,4 +158,19 @@ test('what the system filled in stands beside what was asked for', () => {
     vip: { vip_count: 1, vip_list: [{ ip: '10.0.0.1' }] },
     gateway: { name: '' },
   })
+})
+
+test.each([
+  ['{"template_info":{"a":1}}', { teplate_info: { a: 1 } }],
+  ['{"teplate_info":{"a":1},"template_info":null}', { teplate_info: { a: 1 } }],
+  ['{"teplate_info":null,"template_info":{"a":1}}', { teplate_info: { a: 1 } }],
+  ['{"teplate_info":null}', {}],
+])('what a fulfiller fills in is taken under either spelling, and null is absent: %s', (out, kept) => {
+  expect(checkOut('VM_TEMPLATE', out)).toEqual(fits(kept))
+})
+
+test('of a list in two spellings the one that is filled counts', () => {
+  const kept = fits({ faild_info: ['x'] })
+  expect(checkOut('AUTO_CONTAINER', '{"faild_info":["x"],"failed_info":[]}')).toEqual(kept)
+  expect(checkOut('AUTO_CONTAINER', '{"failed_info":["x"],"faild_info":[]}')).toEqual(kept)
 })

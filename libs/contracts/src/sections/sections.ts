@@ -29,6 +29,26 @@ const rightSpellings: ReadonlyMap<string, string> = new Map([
 ])
 const wireSpelling = (name: string): string => rightSpellings.get(name) ?? name
 
+/** What counts as absent beside another spelling; an empty list is what typed clients send of one that they do not fill. */
+const saysNothing = (value: unknown): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
+
+/** The right spelling of a field that an object gives in both, saying different things; undefined: there is none. */
+export const spelledTwice = (given: JsonObject): string | undefined =>
+  [...rightSpellings].find(([right, wire]) => {
+    const both = [given[right], given[wire]]
+    return !both.some(saysNothing) && !isSameJson(JSON.stringify(both[0]), JSON.stringify(both[1]))
+  })?.[0]
+
+/** The fields that an object gives, in the wire's spelling; of one that it gives in both the one that says something. */
+const inWireSpelling = (given: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(given)
+      .filter(([, value]) => value !== null)
+      .toSorted(([, one], [, other]) => Number(saysNothing(other)) - Number(saysNothing(one)))
+      .map(([name, value]) => [wireSpelling(name), value]),
+  )
+
 /** Largest details of a ticket, in bytes of JSON (contract §3). */
 export const MAX_DETAILS_BYTES = 65_536
 
@@ -136,7 +156,7 @@ export const checkOut = (type: TicketTypeCode, out: string): SectionCheck => {
   const shape = place === null ? {} : (groups[place.group][place.section] as Section).out
   const given = readObject(out)
   if (given === null) return { fits: false, problem: said('out must be an object', 'out：必须是对象') }
-  const spelled = Object.fromEntries(Object.entries(given).map(([name, value]) => [wireSpelling(name), value]))
+  const spelled = inWireSpelling(given)
   const unknown = Object.keys(spelled).find((name) => !Object.hasOwn(shape, name))
   if (unknown !== undefined) {
     const fields = Object.keys(shape).join(', ') || 'none'
