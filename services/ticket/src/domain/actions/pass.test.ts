@@ -31,12 +31,20 @@ describe('what an approver decides along with a pass', () => {
     )
   })
 
+  test.each([
+    { container: null, contianer: placement },
+    { contianer: null, container: placement },
+  ])('is taken from the other spelling where one is null: %j', (config) => {
+    expect(pass(container, config)).toEqual(stored(JSON.stringify({ contianer: placement })))
+  })
+
   test('is ignored where the type has no such section', () => {
     expect(pass(pending, { contianer: placement })).toEqual(stored(null))
   })
 
   test.each([
     [{}, 'config.contianer is missing'],
+    [{ contianer: null, container: null }, 'config.contianer is missing'],
     [{ contianer: {} }, 'config.contianer.auto_container is missing'],
     [{ contianer: { auto_container: { host_uuid: 'h' } } }, 'config.contianer.auto_container.labels is missing'],
   ])('is refused by the name of what is missing in %j', (config, desc) => {

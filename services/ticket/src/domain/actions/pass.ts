@@ -43,8 +43,9 @@ export const pass = defineAction({
  */
 const checkConfig = (ticket: Ticket, config: string | null): { readonly config: string | null } | Refusal => {
   if (config === null || ticket.info.type !== 'AUTO_CONTAINER') return { config: null }
-  const { container, contianer = container, ...others } = z.record(z.string(), z.unknown()).parse(parseExact(config))
-  if (container !== undefined && !isSameJson(JSON.stringify(container), JSON.stringify(contianer))) {
+  const { container, contianer: own, ...others } = z.record(z.string(), z.unknown()).parse(parseExact(config))
+  const contianer = own ?? container
+  if (!isSameJson(JSON.stringify(container ?? contianer), JSON.stringify(contianer))) {
     return refusal(
       3008,
       'config: container and contianer say different things',
