@@ -1805,7 +1805,10 @@ export interface components {
             readonly ticket_uuid: components["schemas"]["TicketUuid"];
             readonly version?: components["schemas"]["Version"];
         };
-        readonly ListedWebhook: string | components["schemas"]["WebhookTestBody"];
+        readonly ListedWebhook: string | components["schemas"]["ListedWebhookObject"];
+        readonly ListedWebhookObject: {
+            readonly webhook_uuid: components["schemas"]["WebhookUuid2"];
+        };
         /** @description The types of events that are told live. */
         readonly Live: readonly components["schemas"]["NotifiedEventType"][];
         /** @description The types of events that are told by mail. */

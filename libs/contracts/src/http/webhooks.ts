@@ -44,13 +44,13 @@ export const WebhookUpdateBody = z.strictObject({
 })
 
 export const ListedWebhook = z.union([Uuid, z.object({ webhook_uuid: Uuid })])
-export const WebhookDeleteBody = z.object({
+export const WebhookDeleteBody = z.strictObject({
   list: z.array(ListedWebhook).min(1).max(MAX_LIST),
 })
 
 /** How long the secrets before stay valid after a rotation, in seconds. */
 const KEEP_SECRET_SECONDS = 86_400
-export const WebhookRotateBody = z.object({
+export const WebhookRotateBody = z.strictObject({
   webhook_uuid: Uuid,
   keep_seconds: orBlank(
     z
@@ -74,13 +74,13 @@ export const DeliveryListQuery = z.object({
 
 export const ListedDelivery = z.union([Uuid, z.object({ delivery_uuid: Uuid })])
 /** Body of delivery/replay: deliveries of one webhook that are to be sent once more, under the ids they had. */
-export const DeliveryReplayBody = z.object({
+export const DeliveryReplayBody = z.strictObject({
   webhook_uuid: Uuid,
   list: z.array(ListedDelivery).min(1).max(MAX_LIST),
 })
 
 /** One test delivery is queued for the webhook, whatever events it chose. */
-export const WebhookTestBody = z.object({ webhook_uuid: Uuid })
+export const WebhookTestBody = z.strictObject({ webhook_uuid: Uuid })
 
 export const DeliveryInspectQuery = z.object({ webhook_uuid: Uuid, delivery_uuid: Uuid })
 

@@ -115,4 +115,24 @@ describe('a webhook is refused', () => {
     const refused = (await post(create, { ...webhook, ...said })).json()
     expect([refused.scode, refused.desc, received.length]).toEqual([1002, expect.stringMatching(`^${field}: `), 0])
   })
+
+  test.each([
+    [create, webhook],
+    ['/v1/webhook/update', { webhook_uuid: randomUUID() }],
+    [rotate, { webhook_uuid: randomUUID() }],
+    ['/v1/webhook/test', { webhook_uuid: randomUUID() }],
+    ['/v1/webhook/delete', { list: [randomUUID()] }],
+    ['/v1/webhook/delivery/replay', { webhook_uuid: randomUUID(), list: [randomUUID()] }],
+  ])(
+    'by %s for a key that it does not know: a misspelt keep_seconds would keep a leaked secret for a day',
+    async (url, body) => {
+      const { post, received } = await startGateway()
+      const refused = (await post(url, { ...body, keep_second: 0 })).json()
+      expect([refused.scode, refused.desc, received.length]).toEqual([
+        1002,
+        expect.stringMatching(/^keep_second: is not known/),
+        0,
+      ])
+    },
+  )
 })
