@@ -81,13 +81,13 @@ export const createComments = (
 export const commentEventOf = (
   { _id: uuid }: { readonly _id: string },
   { seq, at, by, correlationId, commandId: causationId, type }: RecordedEvent<CommentEvent>,
-  { ticketUuid, text, mentioned, ticket: { version, ...ticket } }: Comment,
+  { ticketUuid, text, mentioned, ticket: { version, open = [], ...ticket } }: Comment,
 ): OutgoingEvent => {
   const id = uuidv5(String(seq), uuid)
   const body: TicketEvent = {
     ...ticket,
     ...{ id, at, correlationId, causationId, type, ticketUuid, seq: version, hash: '', actor: by, reason: text },
-    ...{ deleted: false, formerOwner: null, deciders: [], open: [], opened: [], dueAt: null, cc: [] },
+    ...{ deleted: false, formerOwner: null, deciders: [], open, opened: [], dueAt: null, cc: [] },
     ...{ onBehalfOf: null, delegable: true, returned: false, image: null },
     comment: { uuid, mentioned: [...mentioned] },
   }

@@ -1,12 +1,12 @@
-import { type SeatOwner, seatOwnerKey, type TicketEvent } from '@gongdan/contracts'
-import { activeSteps, type FlowStep, openSeats, type Round, type Seat, votesIn } from '@gongdan/flow'
+import type { SeatOwner, TicketEvent } from '@gongdan/contracts'
+import { activeSteps, type FlowStep, type Round } from '@gongdan/flow'
 import type { OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import { roleOf } from '../domain/comment.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { fulfilmentStateOf } from '../domain/fulfilment.ts'
 import { listKeysOf } from '../domain/listKeys.ts'
-import { ccOf, currentStep, type Report, type Ticket } from '../domain/ticket.ts'
+import { askedBy, ccOf, currentStep, distinctOwners, openOwners, type Report, type Ticket } from '../domain/ticket.ts'
 import { dueAtOf } from '../domain/timers.ts'
 
 type Written = readonly RecordedEvent<DomainEvent>[]
@@ -45,7 +45,7 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   formerOwner: formerOwner(ticket, event),
   keys: [...listKeysOf({ ...ticket, deleted: false })],
   deciders: [...ticket.deciders],
-  open: ticket.state === 'pending' ? openOwners(activeSteps(ticket.round), ticket.round) : [],
+  open: askedBy(ticket),
   opened: openedBy(ticket, event),
   dueAt: dueAtOf(ticket),
   cc: [...(event.type === 'ticket.cc-added' ? event.data.people : ccOf(ticket))],
@@ -94,15 +94,6 @@ const begunBy = ({ steps, begun }: Round, { type, at }: RecordedEvent<DomainEven
   return steps.filter(({ id }) => now.has(id))
 }
 const beginning: ReadonlySet<string> = new Set(['ticket.submitted', 'ticket.step-passed', 'ticket.returned'])
-
-const distinctOwners = (seats: readonly Seat[]): SeatOwner[] => [
-  ...new Map(seats.flatMap(({ owners }) => owners).map((owner) => [seatOwnerKey(owner), owner])).values(),
-]
-
-const openOwners = (steps: readonly FlowStep[], round: Round): SeatOwner[] =>
-  distinctOwners(
-    steps.flatMap((step) => openSeats(step, votesIn(round, step.id)).flatMap((index) => step.seats[index] ?? [])),
-  )
 
 const imageOf = ({ info }: Ticket, event: RecordedEvent<DomainEvent>): TicketEvent['image'] => {
   if (event.type !== 'ticket.image-requested') return null

@@ -9,7 +9,7 @@ import {
 import { stateWords } from './authorize.ts'
 import { fulfilmentStateOf } from './fulfilment.ts'
 import { listKeysOf } from './listKeys.ts'
-import { currentStep, ownerShown, type Ticket } from './ticket.ts'
+import { askedBy, currentStep, ownerShown, type Ticket } from './ticket.ts'
 
 /** How the ticket was when it was commented on, as far as who is told of it needs that. */
 export type CommentedTicket = Pick<
@@ -24,7 +24,11 @@ export type CommentedTicket = Pick<
   | 'keys'
   | 'imageState'
   | 'fulfilmentState'
-> & { readonly version: number }
+> & {
+  readonly version: number
+  /** Left out of what was written before it was kept. */
+  readonly open?: TicketEvent['open']
+}
 
 export interface CommentEvent {
   readonly type: 'ticket.commented'
@@ -99,6 +103,7 @@ export const commentOn = (ticket: Ticket, text: string, mentioned: readonly Seat
         ticketReason: info.reason,
         processUuid: info.processUuid,
         currentOwner: roleOf(currentStep(ticket)?.owner),
+        open: askedBy(ticket),
         keys: [...listKeysOf(ticket)],
         imageState: ticket.image?.state ?? null,
         fulfilmentState: fulfilmentStateOf(ticket),

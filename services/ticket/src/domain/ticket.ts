@@ -11,7 +11,7 @@ import {
   type TicketInfo,
   type TicketStateCode,
 } from '@gongdan/contracts'
-import { activeSteps, type FlowStep, openSeats, type Round, votesIn } from '@gongdan/flow'
+import { activeSteps, type FlowStep, openSeats, type Round, type Seat, votesIn } from '@gongdan/flow'
 
 /** What a new ticket says before its applicant has written anything (contract §3, ticketInfo). */
 export const blankInfo: TicketInfo = {
@@ -166,6 +166,21 @@ export const currentStep = (ticket: Ticket): CurrentStep | null => {
   const since = ticket.round.begun.find((begun) => begun.step === step.id)?.at ?? ticket.createdAt
   return owner === undefined ? null : { step, owner, since }
 }
+
+/** The owners of seats, each once. */
+export const distinctOwners = (seats: readonly Seat[]): SeatOwner[] => [
+  ...new Map(seats.flatMap(({ owners }) => owners).map((owner) => [seatOwnerKey(owner), owner])).values(),
+]
+
+/** The owners of the open seats of these steps. */
+export const openOwners = (steps: readonly FlowStep[], round: Round): SeatOwner[] =>
+  distinctOwners(
+    steps.flatMap((step) => openSeats(step, votesIn(round, step.id)).flatMap((index) => step.seats[index] ?? [])),
+  )
+
+/** The owners of all open seats; none while no decision is awaited. */
+export const askedBy = (ticket: Ticket): SeatOwner[] =>
+  ticket.state === 'pending' ? openOwners(activeSteps(ticket.round), ticket.round) : []
 
 /** Everybody whom a ticket has in copy, each once: by its process, and by what people added in any round. */
 export const ccOf = ({ plan, cc }: Pick<Ticket, 'plan' | 'cc'>): readonly SeatOwner[] => [

@@ -21,6 +21,7 @@ import {
   stranger,
   submit,
   ticketAfter,
+  transferTo,
 } from '../domain/tickets.fixture.ts'
 import { commentHandlers, listComments } from './comments.ts'
 
@@ -128,15 +129,37 @@ describe('a comment', () => {
     expect(lookUps).toEqual(['acme colleague'])
   })
 
-  test('is told of with the ticket as it was, its text and whom it mentions', async () => {
-    const { comment, documents, ticket } = serviceOf(pending)
-    await comment(firstApprover, [secondApprover])
+  /** The only comment there is, as it is published. */
+  const published = (documents: ReturnType<typeof serviceOf>['documents']) => {
     const [document] = [...documents.values()]
     const [event] = document?.history ?? []
     if (document === undefined || event === undefined) throw new TypeError('no comment')
-    const { id, body } = commentEventOf(document, event, commentAggregate.evolve(undefined, event, document._id))
-    expect(JSON.parse(body.toString())).toMatchObject({
-      id,
+    const of = (recorded: typeof event) =>
+      JSON.parse(
+        commentEventOf(document, recorded, commentAggregate.evolve(undefined, recorded, document._id)).body.toString(),
+      )
+    return { uuid: document._id, event, of, body: of(event) }
+  }
+
+  test('says whose turn it is also where that is a person', async () => {
+    const { comment, documents } = serviceOf([...pending, [transferTo('colleague'), firstApprover]])
+    await comment(lin)
+    const { event, of, body } = published(documents)
+    expect(body).toMatchObject({
+      currentOwner: null,
+      open: [{ kind: 'user', userName: 'name of colleague' }],
+      opened: [],
+    })
+    // One that a release before has stored does not say it.
+    const { open: _, ...ticket } = event.data.ticket
+    expect(of({ ...event, data: { ...event.data, ticket } })).toMatchObject({ open: [] })
+  })
+
+  test('is told of with the ticket as it was, its text and whom it mentions', async () => {
+    const { comment, documents, ticket } = serviceOf(pending)
+    await comment(firstApprover, [secondApprover])
+    const { uuid, body } = published(documents)
+    expect(body).toMatchObject({
       type: 'ticket.commented',
       ticketUuid: ticket.uuid,
       seq: 1,
@@ -144,7 +167,7 @@ describe('a comment', () => {
       name: feedback.name,
       actor: { userUuid: 'first' },
       reason: 'why?',
-      comment: { uuid: document._id, mentioned: [{ userUuid: 'second', userName: 'name of second' }] },
+      comment: { uuid, mentioned: [{ userUuid: 'second', userName: 'name of second' }] },
       keys: expect.arrayContaining(['a acme lin']),
     })
   })
