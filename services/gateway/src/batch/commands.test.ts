@@ -102,6 +102,8 @@ describe('a refused creation', () => {
     ['/v1/ticket/submit', { ticket_name: 'a', type: 'FEEDBACK' }, 'ticket'],
     ['/v1/ticket/process/create', { tenant_uuid: 'acme', process_name: 'p', approval_list: [step] }, 'process'],
     ['/v1/webhook/create', { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' }, 'webhook'],
+    ['/v1/webhook/test', { webhook_uuid: uuid() }, 'delivery'],
+    ['/v1/fulfilment/claim', {}, 'claim'],
   ])('by %s has no uuid in its answer: there is nothing of that uuid', async (url, body, what) => {
     const { post, services } = await startGateway()
     services(decideAll(2003, said('not you', '不是您')))

@@ -80,7 +80,8 @@ const secretOf = (
 }
 
 /** Whether the uuid of an item is one that the gateway gave to what was to be created. */
-const creates = (type: CommandType, item: BatchItem): boolean => item.isNew === true || type.endsWith('.create')
+const creates = (type: CommandType, item: BatchItem): boolean =>
+  item.isNew === true || type.endsWith('.create') || type === 'webhook.test' || type === 'fulfilment.claim'
 
 /** The uuid of the outcome counts before the item's own; what was not created has none. */
 const uuidOf = (batch: Batch, item: BatchItem, outcome: CommandOutcome | undefined): string => {
