@@ -196,7 +196,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   ),
   owner_uuid: words('Handler ID', '处理人 ID', 'Whose turn it is, a role or a person; empty where it is no turn.'),
   owner_name: words('Handler', '处理人', 'The name of whose turn it is; empty where it is no turn.'),
-  processers: words('Approvals', '审批记录', 'An entry for each step of the current round.'),
+  processers: words('Approvals', '审批记录', 'An entry for each seat of the current round that counts.'),
   'processers.owner_uuid': words(
     'Planned approver ID',
     '审批角色 ID',
@@ -483,7 +483,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   history: words('History', '历史记录', 'Every event of the ticket, in order.'),
   'history.type': words('Event type', '事件类型', 'What happened.'),
   'history.reason': words('Reason', '原因', 'What the actor said to it; empty where nothing was said.'),
-  'history.owner_name': words('Step owner', '步骤处理人', 'The role that was decided for or waited for; else empty.'),
+  'history.owner_name': words('Step owner', '步骤处理人', 'Whose seat was decided for or waited for; else empty.'),
   'history.on_behalf_of': words('On behalf of', '被代理人', 'For whom the actor decided; null for themselves.'),
   detail: words('Detail', '详情', 'What else the event says; null where that is nothing.'),
   'detail.says': words('Vote', '表决', 'Which way a vote went that left its step open.'),
@@ -503,7 +503,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   time: words('Time', '时间', 'When it happened, in unix seconds.', 'unix second'),
   time_ms: words('Exact time', '精确时间', 'When it happened, in unix milliseconds.', 'unix millisecond'),
   round: words('Round', '轮次', 'How often the ticket had been submitted; 0 in a draft.'),
-  step: words('Step', '步骤', 'The place in processers of what was decided, from 1; else null.'),
+  step: words('Step', '步骤', 'The place of the step among those not skipped, from 1; else null.'),
   hash: words('Hash', '哈希', 'SHA-256 over the hash before it and this entry, in hex.'),
   canonical: words(
     'Hashed text',

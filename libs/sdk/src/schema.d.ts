@@ -351,7 +351,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Approve tickets 通过工单
-         * @description The owner of the current step passes the tickets on to the next step, or for good after the last one; reason is their comment. An item may fail with 3001, 3002, 3003, 3004, 3007, 3008, 3009.
+         * @description The owner of the current step passes the tickets on to the next step, or for good after the last one; reason is their comment. An item may fail with 3001, 3002, 3003, 3004, 3007, 3008, 3009, 3014.
          */
         readonly post: operations["passTickets"];
         readonly delete?: never;
@@ -411,7 +411,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Reject tickets 驳回工单
-         * @description The owner of the current step turns the tickets down and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3009.
+         * @description The owner of the current step turns the tickets down and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3009, 3014.
          */
         readonly post: operations["overruleTickets"];
         readonly delete?: never;
@@ -1692,11 +1692,11 @@ export interface components {
             readonly time_ms: components["schemas"]["Whole"];
             /** @description How often the ticket had been submitted; 0 in a draft. */
             readonly round: components["schemas"]["Whole"];
-            /** @description The place in processers of what was decided, from 1; else null. */
+            /** @description The place of the step among those not skipped, from 1; else null. */
             readonly step: components["schemas"]["WholeOrNull"];
             /** @description Which step of the ticket; in a decision, by default the first that is the caller's. */
             readonly step_id: components["schemas"]["WholeOrNull"];
-            /** @description The role that was decided for or waited for; else empty. */
+            /** @description Whose seat was decided for or waited for; else empty. */
             readonly owner_name: string;
             /** @description The user who acted; null for the system. */
             readonly actor: components["schemas"]["HistoryActor"] | null;
@@ -2061,7 +2061,7 @@ export interface components {
          * @enum {string}
          */
         readonly ProcesserProcesserAction: "通过" | "驳回" | "";
-        /** @description An entry for each step of the current round. */
+        /** @description An entry for each seat of the current round that counts. */
         readonly Processers: readonly components["schemas"]["Processer"][];
         /** @description Why the ticket is asked for, in the words of the applicant. */
         readonly Reason: string;

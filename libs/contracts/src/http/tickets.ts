@@ -339,7 +339,7 @@ export type HistoryDetail = z.infer<typeof HistoryDetail>
 
 /**
  * One event of a ticket as inspect shows it. `time` is unix seconds, `time_ms` milliseconds; `round` counts submissions, `step`
- * is the place in `processers` of what was decided, from 1, `step_id` its id in the round's steps.
+ * is the place of the step that it is about, from 1, among those that were not skipped, `step_id` its id in the round's steps.
  */
 export const HistoryEntry = z.strictObject({
   seq: z.int(),

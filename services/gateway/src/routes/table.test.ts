@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import {
   commands,
   notificationQueries,
@@ -10,6 +11,7 @@ import {
 } from '@gongdan/contracts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { ann, closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
+import { routes } from './table.ts'
 
 afterEach(closeGateways)
 
@@ -306,4 +308,23 @@ test('the exact value of a large integer goes on to the service', async () => {
     '{"ticket_name":"n","type":"VOLUME_EXPANSION","storage":{"volume_expansion":{"capacity":18446744073709551615}}}',
   )
   expect(received).toMatchObject([{ items: [{ info: { details: '{"capacity":18446744073709551615}' } }] }])
+})
+
+/** The refusals that the contract names of each action on tickets, by its address. */
+const contract = readFileSync(new URL('../../../../libs/contracts/CONTRACT.md', import.meta.url), 'utf8')
+const actions = contract.split('\n').flatMap((line) => {
+  const cells = line.split('|').map((cell) => cell.trim())
+  const [, url] = /POST (\/v1\/(?:ticket|tencent)\/\S+)/.exec(cells[1] ?? '') ?? []
+  return url === undefined || cells.length !== 7
+    ? []
+    : [{ url, refusals: cells[5]?.match(/\d{4}/g)?.map(Number) ?? [] }]
+})
+
+test.each(actions)('the document and the contract name the same refusals of $url', ({ url, refusals }) => {
+  const route = routes.find((one) => one.url === url && one.method === 'POST')
+  // Of all actions, and of tickets that somebody else has.
+  const known = new Set([2003, 3001, 3002, 3007])
+  const others = (scodes: readonly number[] = []) => scodes.filter((scode) => !known.has(scode)).toSorted()
+  expect(actions.length).toBeGreaterThan(15)
+  expect(others(route?.refusals)).toEqual(others(refusals))
 })

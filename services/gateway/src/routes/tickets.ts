@@ -293,7 +293,7 @@ const passTickets = commandRoute({
   description:
     'The owner of the current step passes the tickets on to the next step, or for good after the last one; reason is their comment.',
   data: TicketRef,
-  refusals: [3001, 3002, 3003, 3004, 3007, 3008, 3009],
+  refusals: [3001, 3002, 3003, 3004, 3007, 3008, 3009, 3014],
   refusesWhole: [3008],
   single: false,
   body: PassBody,
@@ -315,7 +315,7 @@ const overruleTickets = commandRoute({
   summary: 'Reject tickets 驳回工单',
   description: 'The owner of the current step turns the tickets down and says why.',
   data: TicketRef,
-  refusals: [3001, 3002, 3003, 3004, 3007, 3009],
+  refusals: [3001, 3002, 3003, 3004, 3007, 3009, 3014],
   single: false,
   body: OverruleBody,
   toCommand: ({ list, reason, step_id: stepId = null }, ids) => {
