@@ -136,6 +136,18 @@ describe('approving one', () => {
     expect(await rows(page).first().getByRole('link').textContent()).toBe('翻页确认 1')
   })
 
+  test('leaves the keys at work while it is told that it was done', async () => {
+    await submitMany(2, '马上接着')
+    const page = await openInbox('马上接着')
+    await rows(page).first().getByRole('link').click()
+    const drawer = page.getByRole('complementary')
+    await drawer.getByRole('button', { name: '通过', exact: true }).click()
+    await drawer.getByRole('heading', { name: '马上接着 2' }).waitFor()
+    await page.getByText('已通过', { exact: true }).first().waitFor()
+    await page.keyboard.press('r')
+    await button(page, '驳回').waitFor()
+  })
+
   test('that was changed since it was read asks once more, and shows what has changed', async () => {
     const [uuid = ''] = await submitMany(1, '改过的')
     const page = await openInbox('改过的')
@@ -237,6 +249,14 @@ test('a step that was chosen and is decided is chosen no more, and the opinion o
   await pass.click()
   await soon(async () => expect(await decisionsIn(uuid)).toBe(2))
   expect((await historyOf(uuid)).filter(({ reason }) => reason === '预算足够')).toHaveLength(1)
+
+  const other = await console.submit('同事先决定', ProcessRef.parse(data).process_uuid)
+  await page.goto(`${console.url}ticket/${other}`)
+  await page.getByLabel('处理步骤').selectOption('预算')
+  await page.getByLabel('审批意见').fill('说的是预算')
+  await console.as('otherFirstApprover').post('ticket/pass', { list: [other], step_id: 1 })
+  await page.getByLabel('处理步骤').waitFor({ state: 'detached' })
+  await expect(page.getByLabel('审批意见').inputValue()).resolves.toBe('')
 })
 
 describe('rejecting', () => {

@@ -6,7 +6,6 @@ import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { App } from './App.tsx'
 import { completeEngine } from './engines.ts'
-import { loadAnewWhereAPartIsGone } from './layout/loadAnew.ts'
 import { keepTitleBadge } from './layout/titleBadge.ts'
 import { readView } from './pages/inbox/address.ts'
 import { listQuery } from './pages/inbox/listQuery.ts'
@@ -14,6 +13,7 @@ import { startPreferences } from './preferences/preferences.ts'
 import { consoleBase } from './session/place.ts'
 import { queries } from './session/queries.ts'
 import { startSession } from './session/session.ts'
+import { loadAnewWhereAPartIsGone } from './ui/loadAnew.ts'
 
 // The client of the API has its own patience: what it gives up is shown at once, with a button to try again.
 const client = new QueryClient({

@@ -51,6 +51,11 @@ describe('what is sent once more', () => {
     expect(versions(again)).toEqual([['second', 'a 1']])
   })
 
+  test('is what the gateway could not take with the list it was in, where that is repeated', () => {
+    const again = attemptsAgain([lost('a'), outcome('b', 1007), outcome('c', 0)], sentInFirst, 'second')
+    expect(again).toEqual([first])
+  })
+
   test('is of two attempts that each which lost the answer', () => {
     const second: Attempt = { key: 'second', items: [item('a')] }
     const sentIn = new Map([...sentInFirst, ['a', second]])

@@ -18,14 +18,16 @@ export const attemptsAgain = (
   sentIn: ReadonlyMap<string, Attempt>,
   newKey: string,
 ): readonly Attempt[] => {
-  const again = new Set<Attempt>()
-  const anew: Item[] = []
-  for (const outcome of outcomes) {
+  const failed = [...outcomes].filter(mayRetry).flatMap((outcome) => {
     const attempt = sentIn.get(outcome.uuid)
-    const item = attempt?.items.find(({ ticket_uuid }) => ticket_uuid === outcome.uuid)
-    if (attempt === undefined || item === undefined || !mayRetry(outcome)) continue
-    if (isLost(outcome)) again.add(attempt)
-    else anew.push(outcome.scode === 3007 ? asItIs(item) : item)
-  }
+    return attempt === undefined ? [] : [{ outcome, attempt }]
+  })
+  const again = new Set(failed.filter(({ outcome }) => isLost(outcome)).map(({ attempt }) => attempt))
+  const anew = failed.flatMap(({ outcome: { uuid, scode }, attempt }) => {
+    const item = attempt.items.find(({ ticket_uuid }) => ticket_uuid === uuid)
+    // What was not taken goes along with the attempt that is repeated, and must not go twice.
+    if (item === undefined || (again.has(attempt) && scode !== 3007)) return []
+    return [scode === 3007 ? asItIs(item) : item]
+  })
   return anew.length === 0 ? [...again] : [...again, { key: newKey, items: anew }]
 }

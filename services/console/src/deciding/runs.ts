@@ -115,12 +115,10 @@ export const startRun = (
 export const retryRun = async (id: string): Promise<Run | undefined> => {
   const entry = entries.get(id)
   if (entry === undefined || entry.run.isRunning) return entry?.run
-  const attempts = attemptsAgain(entry.run.outcomes.values(), entry.sentIn, crypto.randomUUID())
-  for (const attempt of attempts) {
-    for (const { ticket_uuid } of attempt.items) {
-      const outcome = entry.run.outcomes.get(ticket_uuid)
-      if (outcome !== undefined && mayRetry(outcome)) entry.sentIn.set(ticket_uuid, attempt)
-    }
+  const newKey = crypto.randomUUID()
+  const attempts = attemptsAgain(entry.run.outcomes.values(), entry.sentIn, newKey)
+  for (const attempt of attempts.filter(({ key }) => key === newKey)) {
+    for (const { ticket_uuid } of attempt.items) entry.sentIn.set(ticket_uuid, attempt)
   }
   const settled = [...entry.run.outcomes].filter(([, outcome]) => !mayRetry(outcome))
   entry.run = { ...entry.run, outcomes: new Map(settled) }

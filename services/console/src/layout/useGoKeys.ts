@@ -22,8 +22,10 @@ export const isTyping = ({ target }: KeyboardEvent): boolean =>
     target instanceof HTMLSelectElement ||
     (target instanceof HTMLInputElement && target.type !== 'checkbox'))
 
-/** How many dialogs are open, one over the other. */
-export const openDialogs = (): number => document.querySelectorAll('[role="dialog"], [role="alertdialog"]').length
+const dialogs = ['dialog', 'alertdialog'].map((role) => `[role="${role}"]:not([aria-modal="false"])`).join()
+
+/** How many dialogs are open, one over the other. What is only said for a while, by a toast, is called one too, but not modal. */
+export const openDialogs = (): number => document.querySelectorAll(dialogs).length
 
 /** The keys that lead from every page to another; where the settings say so, none of them does. */
 export const useGoKeys = (): void => {

@@ -1,7 +1,7 @@
 import { type ComponentType, cloneElement, useRef, useState } from 'react'
-import { loadAnewFor } from '../layout/loadAnew.ts'
 import { frameWords } from '../words/frame.ts'
 import { useWords } from '../words/words.ts'
+import { loadAnewFor } from './loadAnew.ts'
 import type { MenuProps } from './MenuPopup.tsx'
 import { toast } from './Toast.tsx'
 

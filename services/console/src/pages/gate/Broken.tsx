@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react'
-import { loadAnewFor } from '../../layout/loadAnew.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
+import { loadAnewFor } from '../../ui/loadAnew.ts'
 import { Page } from '../../ui/Page.tsx'
 import { frameWords } from '../../words/frame.ts'
 import { useWords } from '../../words/words.ts'

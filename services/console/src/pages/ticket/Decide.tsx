@@ -92,8 +92,12 @@ export const Decide = ({
   const isForOthers = can.has('pass') && !isOwn(ticket, person)
   const absent = useStandingIn(isForOthers)(ticket)
   const standsIn = isForOthers && absent.length > 0 ? say.onBehalfOf(absent.join(language === 'zh' ? '、' : ', ')) : ''
-  // A step that was chosen and is decided by now is none to choose.
   const stepId = open.find(({ step_id: id }) => String(id) === step)?.step_id
+  // Decided meanwhile: what was written on it is not meant for another step.
+  if (step !== '' && stepId === undefined) {
+    setStep('')
+    setOpinion('')
+  }
 
   const request = (action: ListAction): void =>
     setAsk({
@@ -110,7 +114,7 @@ export const Decide = ({
     if (outcome === undefined) return
     if (outcome.ok) {
       setProblem('')
-      setOpinion('')
+      if (decisions.has(action)) setOpinion('')
       void toast(done[action], { more: ticket.ticket_name })
     } else {
       const why = outcomeWords(outcome, Math.floor(Date.now() / 1000), language)
@@ -158,7 +162,7 @@ export const Decide = ({
           {open.length > 1 && (
             <Select
               label={say.step}
-              value={stepId === undefined ? '' : step}
+              value={step}
               onChange={setStep}
               options={[
                 { value: '', label: say.firstStep },
