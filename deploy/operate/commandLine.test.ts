@@ -3,10 +3,24 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { root } from '../local/localDirectory.ts'
 
+const away = 'mongodb://127.0.0.1:1/gongdan?serverSelectionTimeoutMS=100'
+
+const cloud = {
+  TENCENTCLOUD_SECRET_ID: 'id',
+  TENCENTCLOUD_SECRET_KEY: 'key',
+  CVM_ENDPOINT: 'http://cvm.tencentcloudapi.test:1',
+}
+
 /** Runs an operator's command on a system that does not answer. */
-const run = (program: string, args: readonly string[]) => {
-  const away = 'mongodb://127.0.0.1:1/gongdan?serverSelectionTimeoutMS=100'
-  const env = { ...process.env, NODE_ENV: 'test', MONGODB_URL: away, AMQP_URL: 'amqp://127.0.0.1:1' }
+const run = (program: string, args: readonly string[], changes: Readonly<Record<string, string>> = {}) => {
+  const env = {
+    ...process.env,
+    NODE_ENV: 'test',
+    MONGODB_URL: away,
+    AMQP_URL: 'amqp://127.0.0.1:1',
+    ...cloud,
+    ...changes,
+  }
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, program), ...args], {
     env,
     encoding: 'utf8',
@@ -42,6 +56,7 @@ describe('a command that is given wrongly', () => {
 test.each([
   ['deploy/operate/verify/main.ts', []],
   [operate, ['audit']],
+  [operate, ['image', 'list']],
 ])(
   '%s on a database that does not answer says so in a line, and ends with another code than for what it found',
   (program, args) => {
@@ -49,3 +64,8 @@ test.each([
     expect([status, said]).toEqual([3, expect.stringMatching(/^not done: .*ECONNREFUSED.*\n$/)])
   },
 )
+
+test('a variable that is none is said, and is no difference', () => {
+  const { status, said } = run('deploy/operate/verify/main.ts', [], { MONGODB_URL: 'nonsense' })
+  expect([status, said]).toEqual([3, expect.stringMatching(/^not done: the configuration is not valid: MONGODB_URL: /)])
+})

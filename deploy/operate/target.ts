@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { baseConfig, historyKey, readConfig } from '@gongdan/service'
+import { baseConfig, checkConfig, historyKey } from '@gongdan/service'
 import { formatHistoryKey, parseHistoryKey } from '@gongdan/store'
 import { z } from 'zod'
 
@@ -53,13 +53,18 @@ export const targetEnvironment = async (env: NodeJS.ProcessEnv = process.env): P
   }
 }
 
+const read = <S extends z.ZodObject>(schema: S, env: NodeJS.ProcessEnv): z.infer<S> => {
+  const { config, reasons } = checkConfig(schema, env)
+  if (reasons !== undefined) throw new Error(`the configuration is not valid: ${reasons.join('; ')}`)
+  return config
+}
+
 const { AMQP_URL, MONGODB_URL } = baseConfig
 const { HISTORY_KEYS } = historyKey
 
 /** The URL of the databases. */
-export const targetDatabase = async () => readConfig(z.object({ MONGODB_URL }), await targetEnvironment())
+export const targetDatabase = async () => read(z.object({ MONGODB_URL }), await targetEnvironment())
 /** The URL of the databases, and the public keys of histories. */
-export const targetHistories = async () =>
-  readConfig(z.object({ MONGODB_URL, HISTORY_KEYS }), await targetEnvironment())
+export const targetHistories = async () => read(z.object({ MONGODB_URL, HISTORY_KEYS }), await targetEnvironment())
 /** The URLs of the databases and the broker. */
-export const targetUrls = async () => readConfig(z.object({ AMQP_URL, MONGODB_URL }), await targetEnvironment())
+export const targetUrls = async () => read(z.object({ AMQP_URL, MONGODB_URL }), await targetEnvironment())

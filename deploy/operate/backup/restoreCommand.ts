@@ -49,5 +49,5 @@ now start the services, and then: npm run verify
   }
 } catch (fault) {
   process.stderr.write(`not restored: ${fault instanceof Error ? fault.message : fault}\n`)
-  process.exitCode = 1
+  process.exitCode = 3
 }

@@ -90,7 +90,8 @@ export const runService = async ({
   let life: Life = { phase: 'starting' }
   let wasReady = false
   const hasStarted = async (): Promise<boolean> => {
-    wasReady ||= (await readinessIn(life)).ready
+    // Only ever set: a slower look that began before must not undo it.
+    if (!wasReady && (await readinessIn(life)).ready) wasReady = true
     return wasReady && life.phase === 'running'
   }
 

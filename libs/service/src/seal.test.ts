@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { parseSealKeys, seal, sealedFor, unseal, webhookSecret } from './seal.ts'
+import { parseSealKeys, seal, sealedFor, unseal, unsealKept, webhookSecret } from './seal.ts'
 
 const keyOf = (id: string, byte: number) => `${id}:${Buffer.alloc(32, byte).toString('base64')}`
 const old = parseSealKeys(keyOf('old', 1))
@@ -38,6 +38,14 @@ test('what is sealed for one use does not open for another', () => {
     for (const other of uses.filter((one) => one !== use))
       expect(() => unseal(old, other, sealed)).toThrow('does not open')
   }
+})
+
+test('what a release has sealed that named no use opens where that is asked for, and what is for another use does not', () => {
+  const { webhookUrl } = sealedFor
+  expect(unsealKept(old, webhookUrl('1'), seal(old, '', 'a'))).toBe('a')
+  expect(unsealKept(old, webhookUrl('1'), seal(old, webhookUrl('1'), 'a'))).toBe('a')
+  expect(() => unsealKept(old, webhookUrl('1'), seal(old, webhookUrl('2'), 'a'))).toThrow('does not open')
+  expect(() => unseal(old, webhookUrl('1'), seal(old, '', 'a'))).toThrow('does not open')
 })
 
 test('a secret is the same for the same purpose and another for another', () => {

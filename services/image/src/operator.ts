@@ -48,7 +48,10 @@ const isComplete =
 if (!isComplete) refuse()
 
 const settings = operatorConfig()
-const store = await connect(settings.MONGODB_URL, 'image')
+const store = await connect(settings.MONGODB_URL, 'image').catch((fault: Error) => {
+  process.stderr.write(`not done: ${fault.message}\n`)
+  process.exit(3)
+})
 const jobs = jobsOf(store)
 const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
 

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { deflate, inflate } from 'node:zlib'
-import { type SealKeys, seal, sealedFor, unseal, webhookSecret } from '@gongdan/service'
+import { type SealKeys, seal, sealedFor, unseal, unsealKept, webhookSecret } from '@gongdan/service'
 import type { Answer } from './batch.ts'
 import type { IdempotencyStore } from './idempotency.ts'
 
@@ -31,7 +31,7 @@ export const createSealer =
 export const createOpenSecret =
   (keys: SealKeys): OpenSecret =>
   (webhookUuid, sealed) =>
-    unseal(keys, sealedFor.webhookSecret(webhookUuid), sealed)
+    unsealKept(keys, sealedFor.webhookSecret(webhookUuid), sealed)
 
 const deflated = 'deflate,'
 const smallBytes = 1_024

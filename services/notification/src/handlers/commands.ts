@@ -11,7 +11,7 @@ import {
   userKey,
 } from '@gongdan/contracts'
 import { done, type Handlers, type Outcome, type Received } from '@gongdan/messaging'
-import { answerCommands, type SealKeys, sealedFor, unseal } from '@gongdan/service'
+import { answerCommands, type SealKeys, sealedFor, unsealKept } from '@gongdan/service'
 import { type Allowed, faultOfUrl, shownUrl } from '../domain/address.ts'
 import { type CheckedAddress, decide } from '../domain/decide.ts'
 import { testNotice } from '../domain/notice.ts'
@@ -58,16 +58,16 @@ export const commandHandlers = ({
   now,
 }: CommandDeps): Handlers<typeof notificationCommands> => {
   const checkAddress = (webhookUuid: string, sealedUrl: string, isRobot: boolean): CheckedAddress => {
-    const url = unseal(sealKeys, sealedFor.webhookUrl(webhookUuid), sealedUrl)
+    const url = unsealKept(sealKeys, sealedFor.webhookUrl(webhookUuid), sealedUrl)
     return { sealedUrl, shownUrl: shownUrl(url, isRobot), fault: faultOfUrl(url, allowed) }
   }
 
   /** What was given, or null if it says what is there already; what is there and cannot be opened is another. */
   const unlessSame = (use: string, given: string | null, stored: string | undefined): string | null => {
     if (given === null || stored === undefined) return given
-    const opened = unseal(sealKeys, use, given)
+    const opened = unsealKept(sealKeys, use, given)
     try {
-      return unseal(sealKeys, use, stored) === opened ? null : given
+      return unsealKept(sealKeys, use, stored) === opened ? null : given
     } catch {
       return given
     }

@@ -345,6 +345,17 @@ describe('a process that says more than one role after another', () => {
     expect(scodeOf(decide(administrator, change({ settings: copiesTo(legal) }), approved))).toBe(0)
   })
 
+  test('can be renamed also where its steps are not as they would be defined now', () => {
+    const due = { in: null, remindIn: [60], action: 'pass' as const, escalateTo: null }
+    const old = {
+      ...(richProcess as DefinedProcess),
+      steps: [{ ...richStep, settings: { ...richStep.settings!, due } }],
+    }
+    expect(scodeOf(decide(administrator, change({ name: 'renamed' }), old))).toBe(0)
+    const steps = [{ ...richStep, settings: { ...richStep.settings!, due: { ...due, remindIn: [120] } } }]
+    expect(scodeOf(decide(administrator, change({ steps }, old.version), old))).toBe(4005)
+  })
+
   test('is not overwritten by a client that knows plain steps only', () => {
     const plain = { steps: [step('t1', 'legal')] }
     expect(scodeOf(decide(administrator, change(plain), richProcess))).toBe(4004)

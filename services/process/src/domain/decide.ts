@@ -139,7 +139,9 @@ const update = (
   // What tokens have shown since is no change: both are compared with the names of now.
   const [named, namedBefore] = [nameByTokens(next, names), nameByTokens(before, names)]
   if (isSame(named, namedBefore)) return []
-  const invalid = refuseInvalid(next, checkCondition)
+  // What stays as it was is not held against the rules of now.
+  const isChecked = change.steps !== null || (change.settings.autoPass ?? null) !== null
+  const invalid = isChecked ? refuseInvalid(next, checkCondition) : null
   if (invalid !== null) return invalid
   if (process.version >= MAX_VERSIONS)
     return refusal(3017, `the process has ${MAX_VERSIONS} versions`, `流程已有 ${MAX_VERSIONS} 个版本`)

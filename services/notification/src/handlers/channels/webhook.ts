@@ -1,5 +1,5 @@
 import type { WebhookKind } from '@gongdan/contracts'
-import { type Logger, type SealKeys, sealedFor, unseal } from '@gongdan/service'
+import { type Logger, type SealKeys, sealedFor, unsealKept } from '@gongdan/service'
 import { v5 as uuidv5 } from 'uuid'
 import { disable } from '../../domain/decide.ts'
 import type { DeliveryChannel } from '../../domain/delivery.ts'
@@ -79,9 +79,9 @@ export const webhookChannel = (deps: WebhookDeps): Channel => {
       const unsealed = {
         uuid,
         language,
-        url: unseal(keys, sealedFor.webhookUrl(uuid), sealedUrl),
+        url: unsealKept(keys, sealedFor.webhookUrl(uuid), sealedUrl),
         secrets: validSecrets(secrets, clock()).map(({ sealed }) =>
-          unseal(keys, sealedFor.webhookSecret(uuid), sealed),
+          unsealKept(keys, sealedFor.webhookSecret(uuid), sealed),
         ),
       }
       return kind === 'standard' ? toStandard(claim, mayBegin, unsealed) : toRobot(claim, kind, unsealed)
