@@ -399,8 +399,7 @@ test('a step of a process can wait for steps that are selected, whichever they a
 test('time limits and reminders are typed as numbers are, and what is none is said at its place', async () => {
   const page = await console.open('administrator', { at: 'processes/new' })
   await field(page, '流程名称').fill('限时审批')
-  await page.getByRole('combobox', { name: '审批人' }).click()
-  await page.getByRole('option', { name: /部门审批/ }).click()
+  await chooseApprover(page, '部门审批')
   const due = field(page, '处理时限')
   await due.pressSequentially('1.5')
   await expect(due.inputValue()).resolves.toBe('1.5')
@@ -441,8 +440,7 @@ test('a design that is left is there again, until it is saved or discarded', asy
     await page.getByRole('heading', { level: 1, name: heading }).waitFor()
   }
   await field(page, '流程名称').fill('写到一半')
-  await page.getByRole('combobox', { name: '审批人' }).click()
-  await page.getByRole('option', { name: /部门审批/ }).click()
+  await chooseApprover(page, '部门审批')
   await field(page, '处理时限').fill('两天')
   await backTo('新建审批流程')
   await expect(field(page, '流程名称').inputValue()).resolves.toBe('写到一半')

@@ -100,8 +100,13 @@ export const Designer = (props: Props) => {
   useEffect(() => {
     keepDesign(place, isChanged ? design : null)
   }, [place, isChanged, design])
+  // On what the design is then: two fields may have changed before the page is drawn anew.
   const change = (given: Partial<Design>): void => {
-    setDesign({ ...design, ...given })
+    setDesign((now) => ({ ...now, ...given }))
+    forget()
+  }
+  const changeSteps = (changed: (steps: Design['steps']) => Design['steps']): void => {
+    setDesign((now) => ({ ...now, steps: changed(now.steps) }))
     forget()
   }
   const errorAt = (field: string, step: number | null = null): string | undefined =>
@@ -124,12 +129,12 @@ export const Designer = (props: Props) => {
   const move = (index: number, by: 1 | -1): void => {
     const step = design.steps[index]
     if (step === undefined) return
-    change({ steps: moveStep(design.steps, index, by) })
+    changeSteps((steps) => moveStep(steps, index, by))
     setSpoken(say.moved(stepTitle(step, say.step(index + 1)), index + by + 1))
   }
   const add = (beside?: number): void => {
     const steps = addStep(design.steps, beside)
-    change({ steps })
+    changeSteps(() => steps)
     setOpened(steps[beside === undefined ? steps.length - 1 : beside + 1]?.key ?? null)
   }
   return (
@@ -207,9 +212,9 @@ export const Designer = (props: Props) => {
                     tenantUuid={tenantUuid}
                     isOpen={opened === step.key}
                     onOpen={(open) => setOpened(open ? step.key : null)}
-                    onChange={(given) => change({ steps: changeStep(design.steps, index, given) })}
+                    onChange={(given) => changeSteps((steps) => changeStep(steps, index, given))}
                     onMove={(by) => move(index, by)}
-                    onRemove={() => change({ steps: removeStep(design.steps, index) })}
+                    onRemove={() => changeSteps((steps) => removeStep(steps, index))}
                     onBeside={() => add(index)}
                     errorAt={(field) => errorAt(field, index)}
                     hasProblem={problem?.step === index}
