@@ -43,7 +43,16 @@ interface Circumstances {
   readonly language: Language
   readonly cause?: unknown
   readonly batchUuid?: string | undefined
+  /** An attempt before this one was sent, and nothing was heard of it. */
+  readonly isRepeat?: boolean
 }
+
+/** Said before it is looked up what became of the same request: too many of them, no token, an expired one. */
+const saidUnseen: readonly number[] = [1007, 2001, 2002]
+
+/** Whether an answer tells what became of the request. 1009: the attempt before is still under way, or its gateway has died. */
+const tells = (scode: number, isRepeat: boolean): boolean =>
+  scode < 9000 && scode !== 1009 && !(isRepeat && saidUnseen.includes(scode))
 
 /** A request that was refused as a whole, or that no answer came to (then `scode` is 9002 and `answered` false). */
 export class GongdanError extends Error implements Said {
@@ -65,7 +74,8 @@ export class GongdanError extends Error implements Said {
   /** One sentence for a person, in the language of the client. */
   readonly text: string
 
-  constructor(said: Said, { requestId, retryAfter, data, language, cause, batchUuid }: Circumstances, answered = true) {
+  constructor(said: Said, circumstances: Circumstances, answered = true) {
+    const { requestId, retryAfter, data, language, cause, batchUuid, isRepeat = false } = circumstances
     super(said.message, cause === undefined ? {} : { cause })
     this.scode = said.scode
     this.messageCn = said.messageCn
@@ -75,7 +85,7 @@ export class GongdanError extends Error implements Said {
     this.retryAfter = retryAfter
     this.data = data
     this.answered = answered
-    this.known = answered && said.scode < 9000 && batchUuid === undefined
+    this.known = answered && tells(said.scode, isRepeat) && batchUuid === undefined
     this.batchUuid = batchUuid
     this.text = sentence(said, language)
   }

@@ -183,3 +183,34 @@ test('a refusal is known, and so is one that comes late; what nobody answered is
   await expect(gd.tickets.submit(draft)).rejects.toMatchObject({ scode: 3005, known: true, batchUuid: undefined })
   await expect(gd.tickets.save(draft)).rejects.toMatchObject({ known: false, batchUuid: undefined })
 })
+
+describe('what was refused before it was looked up what became of it', () => {
+  const refusedBy = async (...refusals: readonly (readonly [status: number, scode: number] | 'lost')[]) => {
+    const { baseUrl } = await startAnswering((_, response, index) => {
+      const refusal = refusals[index] ?? refusals.at(-1) ?? 'lost'
+      if (refusal === 'lost') response.destroy()
+      else send(response, refusal[0], envelope(refusal[1]), index < refusals.length - 1 ? {} : { 'Retry-After': '60' })
+    })
+    return createGongdan({ baseUrl }).tickets.submit(draft)
+  }
+
+  test.each([
+    [429, 1007],
+    [401, 2002],
+  ])('is known, for nothing was done: %i', async (status, scode) => {
+    await expect(refusedBy([status, scode])).rejects.toMatchObject({ scode, known: true })
+  })
+
+  test.each([
+    [429, 1007],
+    [401, 2001],
+    [401, 2002],
+  ])('is not known after an attempt that was lost: %i', async (status, scode) => {
+    await expect(refusedBy('lost', [status, scode])).rejects.toMatchObject({ scode, answered: true, known: false })
+    await expect(refusedBy([409, 1009], [status, scode])).rejects.toMatchObject({ scode, known: false })
+  })
+
+  test('is not known while an attempt is under way', async () => {
+    await expect(refusedBy([409, 1009])).rejects.toMatchObject({ scode: 1009, answered: true, known: false })
+  })
+})

@@ -32,6 +32,8 @@ export interface Answered {
   readonly headers: Headers
   readonly text: string
   readonly envelope: Envelope
+  /** An attempt before this one was sent, and nothing was heard of it. */
+  readonly isRepeat: boolean
 }
 
 /** A command waits 5 s for its outcome and 30 at most: who has not answered by now does not answer any more. */
@@ -97,12 +99,13 @@ type Attempt =
 
 export type Send = (ask: Ask) => Promise<Answered>
 
-export const errorOf = ({ envelope, headers }: Answered, language: Language): GongdanError =>
+export const errorOf = ({ envelope, headers, isRepeat }: Answered, language: Language): GongdanError =>
   new GongdanError(saidBy(envelope), {
     requestId: headers.get('X-Request-Id') ?? '',
     retryAfter: retryAfterOf(headers),
     data: envelope.data,
     language,
+    isRepeat,
   })
 
 /**
@@ -115,7 +118,8 @@ export const createSend = ({ token, language = 'zh', patience = 30, ...options }
 
   const bearerNow = async () => (typeof token === 'function' ? token() : token)
 
-  const attempt = async ({ method, url, headers, body, signal }: Ask, bearer: string | undefined): Promise<Attempt> => {
+  const attempt = async (ask: Ask, bearer: string | undefined, isRepeat: boolean): Promise<Attempt> => {
+    const { method, url, headers, body, signal } = ask
     const all = new Headers(headers)
     if (bearer !== undefined && !all.has('Authorization')) all.set('Authorization', `Bearer ${bearer}`)
     const controller = new AbortController()
@@ -133,7 +137,7 @@ export const createSend = ({ token, language = 'zh', patience = 30, ...options }
         const error = noAnswer(`HTTP ${status}`, language)
         return isWorthRepeating(status, null) ? { again: error, headers: response.headers } : { error }
       }
-      const answer = { status, headers: response.headers, text, envelope }
+      const answer = { status, headers: response.headers, text, envelope, isRepeat }
       return isWorthRepeating(status, envelope)
         ? { again: errorOf(answer, language), headers: response.headers }
         : { answer }
@@ -151,9 +155,10 @@ export const createSend = ({ token, language = 'zh', patience = 30, ...options }
     const ask = { ...given, headers: { ...key, ...given.headers } }
     const until = Date.now() + patience * 1000
     let refused: string | undefined
+    let isRepeat = false
     for (let count = 0; ; count += 1) {
       const bearer = await bearerNow()
-      const tried = await attempt(ask, bearer)
+      const tried = await attempt(ask, bearer, isRepeat)
       if ('answer' in tried) {
         // It may have expired on the way: another one, if there is one, is tried once.
         if (tried.answer.envelope.scode !== 2002 || refused !== undefined || bearer === undefined) return tried.answer
@@ -162,6 +167,7 @@ export const createSend = ({ token, language = 'zh', patience = 30, ...options }
         continue
       }
       if ('error' in tried) throw tried.error
+      isRepeat ||= !tried.again.known
       const waitMs = Math.max((retryAfterOf(tried.headers) ?? 0) * 1000, backoff(count))
       if (ask.stop?.aborted || Date.now() + waitMs > until) throw tried.again
       await pause(waitMs, ask.stop ?? ask.signal)

@@ -60,6 +60,9 @@ describe('a colleague was faster', () => {
 
 test('no answer is no failure: it may have happened', () => {
   expect(outcomeWords(failed(12, { known: false }), now, 'zh')).toBe('没有收到结果，可能已经生效')
+  const underWay = failed(1009, { known: false, text: '相同请求正在处理' })
+  expect(outcomeWords(underWay, now, 'zh')).toBe('没有收到结果，可能已经生效（相同请求正在处理）')
+  expect(outcomeWords({ ...underWay, text: 'said' }, now, 'en')).toBe('No response: it may have taken effect (said)')
 })
 
 test.each([
@@ -70,6 +73,8 @@ test.each([
   [1007, true, true],
   [9002, true, true],
   [12, false, true],
+  [1009, false, true],
+  [2002, false, true],
   [9002, false, true],
 ])('%i, known %p: trying again may succeed: %p', (scode, known, may) => {
   expect(mayRetry(failed(scode, { known }))).toBe(may)

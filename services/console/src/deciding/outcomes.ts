@@ -59,7 +59,10 @@ const decisions: ReadonlySet<string> = new Set([
 /** Why an item failed, as a person would say it: a colleague was faster, or what the server says. */
 export const outcomeWords = (outcome: Outcome, now: number, language: Language): string => {
   const { scode, known, data, text } = outcome
-  if (!known) return scode === 1007 || scode >= 9000 ? `${unknown[language]} (${text})` : unknown[language]
+  if (!known) {
+    if (scode === 12) return unknown[language]
+    return language === 'zh' ? `${unknown.zh}（${text}）` : `${unknown.en} (${text})`
+  }
   const current = currentOf(data)
   if (current !== undefined && (scode === 3002 || scode === 3003 || scode === 3007)) {
     const whatIsTrue = currentWords(current, now, language)
