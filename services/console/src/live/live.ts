@@ -1,7 +1,8 @@
 import type { ChangedTicket, LiveEvent } from '@gongdan/sdk'
-import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query'
+import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { gongdan } from '../session/gongdan.ts'
+import { readAgain } from './readAgain.ts'
 
 /** `live`: changes are heard; `connecting`: they are about to be; `offline`: lists are only read again from time to time. */
 export type LiveState = 'live' | 'connecting' | 'offline'
@@ -107,16 +108,6 @@ export const useLive = (listener: Listener): void => {
       listeners.delete(hearing)
     }
   }, [])
-}
-
-/**
- * Reads an answer again that may have changed. A first answer that is still awaited may be from before, and invalidating it would
- * not have it asked for anew: that is done once it is here.
- */
-export const readAgain = async (client: QueryClient, queryKey: QueryKey): Promise<void> => {
-  const query = client.getQueryCache().find({ queryKey, exact: true })
-  if (query?.state.data === undefined) await query?.promise?.catch(() => {})
-  await client.invalidateQueries({ queryKey, exact: true })
 }
 
 /** Reads the answer again when a ticket that it concerns has changed, and when that may have been missed. */
