@@ -5,6 +5,7 @@ import { typeGroups } from '../../forms/typeGroups.ts'
 import { OwnerPicker } from '../../people/OwnerPicker.tsx'
 import type { Owner } from '../../people/owner.ts'
 import { useGongdan } from '../../session/gongdan.ts'
+import { useSendOnce } from '../../session/sendOnce.ts'
 import { useSession } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
@@ -38,6 +39,7 @@ export const NewDelegation = ({
   const ui = useWords(uiWords)
   const types = useWords(typeWords)
   const gd = useGongdan()
+  const sendOnce = useSendOnce()
   const person = useSession()
   const errorText = useErrorText()
   const [from, setFrom] = useState<Owner | null>(null)
@@ -57,14 +59,15 @@ export const NewDelegation = ({
     setIsBusy(true)
     setFailure(null)
     try {
-      await gd.delegations.create({
+      const body = {
         to: { user_uuid: to.uuid },
         start: starts,
         end: ends,
         ...(only.length === 0 ? {} : { types: [...only] }),
         ...(reason.trim() === '' ? {} : { reason }),
         ...(from === null ? {} : { from_user_uuid: from.uuid }),
-      })
+      }
+      await sendOnce(body, (options) => gd.delegations.create(body, options))
       void toast(say.created(to.name || to.uuid))
       onDone()
     } catch (error) {

@@ -8,6 +8,7 @@ import { OwnerPicker } from '../../people/OwnerPicker.tsx'
 import type { Owner } from '../../people/owner.ts'
 import { useGongdan } from '../../session/gongdan.ts'
 import { useSession } from '../../session/session.ts'
+import { untilAnswered } from '../../session/untilAnswered.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useErrorText } from '../../ui/ErrorState.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -19,7 +20,7 @@ import { uiWords } from '../../words/ui.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './Approval.module.css'
-import { untilAnswered, useFailure, useOtherProcess, useProcesses } from './useProcesses.ts'
+import { useFailure, useOtherProcess, useProcesses } from './useProcesses.ts'
 
 /** A value once it has not changed for so many milliseconds. */
 const useSettled = <T,>(value: T, milliseconds: number): T => {

@@ -7,6 +7,7 @@ import { answeredProblem, detailProblems, formProblems, type Head, type Problem 
 import { type TypeForm, typeForm } from '../../forms/typeForm.ts'
 import { type FieldValue, sectionOf } from '../../forms/values.ts'
 import { useGongdan } from '../../session/gongdan.ts'
+import { useSendOnce } from '../../session/sendOnce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useErrorText } from '../../ui/ErrorState.tsx'
@@ -38,18 +39,6 @@ interface Props {
   readonly edited?: TicketDetails
   readonly copied?: TicketDetails
   readonly onReload?: () => void
-}
-
-/** The same request has the same key, so that a second press, or one after a broken connection, submits nothing twice. */
-const useRequestKey = () => {
-  const last = useRef({ request: '', key: '' })
-  return (request: string): string => {
-    if (last.current.request !== request) {
-      const bytes = crypto.getRandomValues(new Uint8Array(16))
-      last.current = { request, key: [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('') }
-    }
-    return last.current.key
-  }
 }
 
 const detailsIn = (form: TypeForm, section: object): object =>
@@ -161,7 +150,7 @@ export const TicketFormPage = ({ place, type, start: given, onProcess, kept, edi
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const errorText = useErrorText()
-  const keyOf = useRequestKey()
+  const sendOnce = useSendOnce()
   const processes = useProcesses()
   const form = typeForm(type)
   const [start] = useState(given)
@@ -241,11 +230,10 @@ export const TicketFormPage = ({ place, type, start: given, onProcess, kept, edi
       ...(owner.kind === 'role' ? { role_uuid: owner.uuid } : { user_uuid: owner.uuid }),
     }))
     const body = { ...bodyOf(as), ...(how === 'submit' && cc.length > 0 ? { cc } : {}) } as unknown as TicketBody
-    const key = keyOf(how + JSON.stringify(body, (_name, value) => (typeof value === 'bigint' ? String(value) : value)))
     try {
-      const { ticket_uuid: uuid } = await (how === 'save'
-        ? gd.tickets.save(body, { key })
-        : gd.tickets.submit(body, { key }))
+      const { ticket_uuid: uuid } = await sendOnce([how, body], (options) =>
+        how === 'save' ? gd.tickets.save(body, options) : gd.tickets.submit(body, options),
+      )
       keepForm(place, null)
       await queryClient.invalidateQueries({ queryKey: ['tickets'] })
       void toast(how === 'save' ? say.saved : say.submitted(entered.head.ticket_name))

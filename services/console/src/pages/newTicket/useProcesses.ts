@@ -1,20 +1,9 @@
-import { GongdanError } from '@gongdan/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useGongdan } from '../../session/gongdan.ts'
 import { queries } from '../../session/queries.ts'
 import { useSession } from '../../session/session.ts'
-
-/** After how long what could not be asked is asked again. */
-const AGAIN_MS = 5_000
-
-/** Whether another try may bring what this one did not: the service was away, or had too much to do. */
-const isPassing = (error: unknown): boolean =>
-  !(error instanceof GongdanError) || error.scode === 1007 || error.scode >= 9000
-
-/** Asks again by itself what failed for a reason that passes. */
-export const untilAnswered = ({ state }: { readonly state: { readonly error: unknown } }): number | false =>
-  state.error !== null && isPassing(state.error) ? AGAIN_MS : false
+import { isPassing, untilAnswered } from '../../session/untilAnswered.ts'
 
 /** Why there is no answer: kept until there is one, also while it is asked for again. */
 export const useFailure = (data: unknown, error: unknown): unknown => {

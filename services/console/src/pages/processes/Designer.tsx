@@ -20,6 +20,7 @@ import { isSameDesign, keepDesign, keptDesign } from '../../design/keptDesign.ts
 import { OwnerPicker } from '../../people/OwnerPicker.tsx'
 import { useGongdan } from '../../session/gongdan.ts'
 import { placeFor } from '../../session/kept.ts'
+import { useSendOnce } from '../../session/sendOnce.ts'
 import { useSession } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
@@ -46,6 +47,7 @@ interface Props {
 /** Saves a design; what is refused at a place is given as a problem, everything else as the failure. */
 const useSave = ({ tenantUuid, existing }: Props, place: string) => {
   const gd = useGongdan()
+  const sendOnce = useSendOnce()
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const say = useWords(processWords)
@@ -58,9 +60,11 @@ const useSave = ({ tenantUuid, existing }: Props, place: string) => {
     setRefused(null)
     const body = toBody(design, tenantUuid) as unknown as Parameters<typeof gd.processes.create>[0]
     try {
-      const { process_uuid: uuid } = await (existing === undefined
-        ? gd.processes.create(body)
-        : gd.processes.update({ ...body, process_uuid: existing.uuid, version: existing.version }))
+      const { process_uuid: uuid } = await sendOnce(body, (options) =>
+        existing === undefined
+          ? gd.processes.create(body, options)
+          : gd.processes.update({ ...body, process_uuid: existing.uuid, version: existing.version }, options),
+      )
       keepDesign(place, null)
       void toast(existing === undefined ? say.created(design.name) : say.saved)
       await queryClient.invalidateQueries({ queryKey: ['processes'] })

@@ -8,6 +8,7 @@ import type { ShownStep } from '../../flow/flowSteps.ts'
 import { typeForm } from '../../forms/typeForm.ts'
 import { emptyValues, type FormValues, sectionOf } from '../../forms/values.ts'
 import { useGongdan } from '../../session/gongdan.ts'
+import { untilAnswered } from '../../session/untilAnswered.ts'
 
 /** The ticket that a design is tried with. */
 export interface Sample {
@@ -42,8 +43,6 @@ export interface Trial {
 /** A member of the tenant without any role. */
 const somebody = { user_uuid: 'somebody', role_uuids: [] }
 const SETTLED_MS = 500
-/** After how long a design that could not be tried is tried again. */
-const AGAIN_MS = 5_000
 
 /** Whether an error says what is wrong with the design, and not that it could not be tried. */
 const isOfDesign = (error: unknown): error is GongdanError =>
@@ -88,7 +87,7 @@ export const useTrial = (design: Design, tenantUuid: string): Trial => {
     enabled: canTry && settled === question,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
-    refetchInterval: ({ state }) => (state.error === null || isOfDesign(state.error) ? false : AGAIN_MS),
+    refetchInterval: untilAnswered,
   })
   const isCurrent = settled === question && canTry
   const strip = (text: string): string => text.replace(/^process\./, '')

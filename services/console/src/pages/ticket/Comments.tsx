@@ -1,12 +1,13 @@
-import { GongdanError, type TicketDetails } from '@gongdan/sdk'
+import type { TicketDetails } from '@gongdan/sdk'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { AtSign } from 'lucide-react'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useReadAgain, useRefetchInterval } from '../../live/live.ts'
 import { OwnerPicker } from '../../people/OwnerPicker.tsx'
 import type { Owner } from '../../people/owner.ts'
 import { allPages } from '../../session/allPages.ts'
 import { gongdan } from '../../session/gongdan.ts'
+import { useSendOnce } from '../../session/sendOnce.ts'
 import { useSession } from '../../session/session.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -33,8 +34,7 @@ export const Comments = ({ ticket }: { readonly ticket: TicketDetails }) => {
   const [isMentioning, setIsMentioning] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
-  /** What was sent and may have been taken, its answer lost: under its key it is taken once. Whatever else is sent is another comment. */
-  const sent = useRef({ body: '', key: '' })
+  const sendOnce = useSendOnce()
   const { ticket_uuid } = ticket
   const queryKey = ['tickets', 'comments', ticket_uuid]
   const isOpen = ticket.ticket_state_code !== 'saved' && ticket.ticket_state_code !== 'archived'
@@ -53,17 +53,13 @@ export const Comments = ({ ticket }: { readonly ticket: TicketDetails }) => {
     setProblem('')
     const mention = mentioned.map(({ tenantUuid: tenant_uuid, uuid }) => ({ tenant_uuid, user_uuid: uuid }))
     const comment = { ticket_uuid, text: text.trim(), ...(mention.length > 0 && { mention }) }
-    const body = JSON.stringify(comment)
-    if (sent.current.body !== body) sent.current = { body, key: crypto.randomUUID() }
     try {
-      await gongdan().tickets.comment(comment, { key: sent.current.key })
-      sent.current = { body: '', key: '' }
+      await sendOnce(comment, (options) => gongdan().tickets.comment(comment, options))
       setText('')
       setMentioned([])
       setIsMentioning(false)
       await client.invalidateQueries({ queryKey })
     } catch (error) {
-      if (error instanceof GongdanError && error.known) sent.current = { body: '', key: '' }
       setProblem(errorText(error))
     } finally {
       setBusy(false)

@@ -3,6 +3,7 @@ import { KeyRound, Send, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useGongdan } from '../../session/gongdan.ts'
+import { useSendOnce } from '../../session/sendOnce.ts'
 import { useSession } from '../../session/session.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -28,13 +29,14 @@ const NewWebhook = () => {
   const say = useWords(webhookWords)
   const { language } = useFormat()
   const gd = useGongdan()
+  const sendOnce = useSendOnce()
   const person = useSession()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const [made, setMade] = useState<{ readonly uuid: string; readonly secret: string } | null>(null)
   const show = (uuid: string): void => void navigate(`/webhooks/${uuid}`, { replace: true })
   const create = async (values: WebhookValues): Promise<void> => {
-    const { webhook_uuid: uuid, secret } = await gd.webhooks.create({
+    const body = {
       tenant_uuid: person.tenantUuid,
       webhook_name: values.name,
       kind: values.kind,
@@ -42,7 +44,8 @@ const NewWebhook = () => {
       ...(values.secret === '' ? {} : { secret: values.secret }),
       event_types: [...values.events] as Events,
       language: values.language,
-    })
+    }
+    const { webhook_uuid: uuid, secret } = await sendOnce(body, (options) => gd.webhooks.create(body, options))
     void toast(say.created(values.name))
     void queryClient.invalidateQueries({ queryKey: ['webhooks'] })
     if (secret === '') show(uuid)
@@ -71,6 +74,7 @@ const Rotate = ({
   const say = useWords(webhookWords)
   const ui = useWords(uiWords)
   const gd = useGongdan()
+  const sendOnce = useSendOnce()
   const errorText = useErrorText()
   const [keep, setKeep] = useState<Keep>('day')
   const [isBusy, setIsBusy] = useState(false)
@@ -78,7 +82,8 @@ const Rotate = ({
   const rotate = async (): Promise<void> => {
     setIsBusy(true)
     try {
-      const { secret } = await gd.webhooks.rotate({ webhook_uuid: uuid, keep_seconds: keepSeconds[keep] })
+      const body = { webhook_uuid: uuid, keep_seconds: keepSeconds[keep] }
+      const { secret } = await sendOnce(body, (options) => gd.webhooks.rotate(body, options))
       onDone(secret)
     } catch (error) {
       setFailure(error)
