@@ -8,7 +8,7 @@ import { firstRole, people, secondRole } from '../../deploy/local/people.ts'
 import { ticketsOf } from '../../services/ticket/src/public.ts'
 import { ticketUuid } from '../support/caller.ts'
 import { databaseUrl } from '../support/system.ts'
-import { type ConsoleHarness, openConsole, soon } from './harness.ts'
+import { type ConsoleHarness, loseAnswer, openConsole, soon } from './harness.ts'
 import { personIn, roleIn } from './tenants.ts'
 
 jest.setTimeout(240_000)
@@ -169,14 +169,10 @@ test('a comment that was refused is changed and sent, one whose answer was lost 
   await page.getByRole('button', { name: `移除 ${people.secondApplicant.name}` }).click()
   await send.click()
   await said.waitFor()
-  await page.route('**/v1/ticket/comment', async (route) => {
-    await route.fetch()
-    await route.abort('connectionreset')
-  })
+  await loseAnswer(page, '**/v1/ticket/comment')
   await box.fill('答复丢失')
   await send.click()
   await page.getByRole('alert').waitFor()
-  await page.unroute('**/v1/ticket/comment')
   await send.click()
   await soon(async () => expect(await box.inputValue()).toBe(''))
   await page.getByRole('listitem').filter({ hasText: '答复丢失' }).waitFor()

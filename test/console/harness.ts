@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { ProcessRef } from '@gongdan/contracts'
 import axe, { type AxeResults } from 'axe-core'
-import { type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+  type Route,
+} from 'playwright-core'
 import { z } from 'zod'
 import { openIssuer } from '../../deploy/local/issuer.ts'
 import { firstRole, secondRole } from '../../deploy/local/people.ts'
@@ -230,6 +237,16 @@ export const openConsole = async (
 
 /** How tests wait for what a page or the system does: far longer than it takes, for a machine may be slow and busy. */
 export const soon = <T>(attempt: () => Promise<T> | T): Promise<T> => eventually(attempt, { withinMs: 30_000 })
+/** The gateway carries out the next request to this address; whoever sent it does not learn what became of it. */
+export const loseAnswer = async (page: Page, address: string): Promise<void> => {
+  const lose = async (route: Route) => {
+    await route.fetch()
+    const json = { scode: 1009, desc: '', message: 'in progress', message_cn: '相同请求正在处理', data: null }
+    // Longer than the page has patience.
+    await route.fulfill({ status: 409, headers: { 'Retry-After': '60' }, json })
+  }
+  await page.route(address, lose, { times: 1 })
+}
 /** Waits until an expression is true. Playwright's own way would have the page evaluate text, which its policy forbids. */
 export const holds = (page: Page, expression: string): Promise<void> =>
   soon(async () => {
