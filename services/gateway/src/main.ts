@@ -40,7 +40,7 @@ await startService({
     const seals = parseSealKeys(config.SEAL_KEYS)
     const sign = createSigner(peers)
     const inTurn = createInTurn()
-    const batches = mongoBatchStore(store.db, peers.own('batches'), log)
+    const batches = mongoBatchStore(store.db, peers.own('batches'), log, inTurn)
     const storedBytes = createStoredBytes({
       most: config.STORED_BYTES_A_DAY,
       store: mongoStoredBytesStore(store.db),

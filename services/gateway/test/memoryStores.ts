@@ -39,6 +39,11 @@ export const memoryBatchStore = (): BatchStore & { fails(now: boolean): void } =
       const known = records.get(batchUuid)
       if (known !== undefined) records.set(batchUuid, { ...known, outcomes: new Map([...known.outcomes, ...outcomes]) })
     },
+    sizeOf: async (batchUuid, caller) => {
+      check()
+      const known = records.get(batchUuid)
+      return known?.batch.caller === caller ? { listed: known.batch.order.length, settled: known.outcomes.size } : null
+    },
     find: async (batchUuid, caller) => {
       check()
       const known = records.get(batchUuid)

@@ -41,6 +41,15 @@ export const storesSuite = (
       expect(await batches.find(uuid(), 'ann')).toBeNull()
     })
 
+    test('says how large it is, to its caller alone', async () => {
+      const { batches } = await open()
+      const batch = batchOf(3)
+      await batches.save(batch, outcomesOf(batch, 1), at(5_000))
+      expect(await batches.sizeOf(batch.batchUuid, 'ann')).toEqual({ listed: batch.order.length, settled: 1 })
+      expect(await batches.sizeOf(batch.batchUuid, 'bob')).toBeNull()
+      expect(await batches.sizeOf(uuid(), 'ann')).toBeNull()
+    })
+
     test('that is kept again gathers the outcomes and stays due when it was', async () => {
       const { batches } = await open()
       const batch = batchOf(3)

@@ -3,7 +3,8 @@ import type { OwnMac } from '@gongdan/messaging'
 import type { Db } from 'mongodb'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { Batch, type BatchStore, isComplete, type Outcomes, type StoredBatch } from '../batch/batch.ts'
+import { Batch, type BatchSize, type BatchStore, isComplete, type Outcomes, type StoredBatch } from '../batch/batch.ts'
+import { atOnce, type InTurn, isLargeList } from '../batch/largeWork.ts'
 
 /** How long a batch can be asked for, after the last time that anything was done for it (contract §5). */
 const expireAfterMs = 7 * 24 * 3_600_000
@@ -16,6 +17,8 @@ interface BatchDocument {
   readonly correlationId: string
   readonly type: string
   readonly work: string
+  /** How many items were listed; release 1 did not say. */
+  readonly listed?: number
   /** Proves that a gateway wrote `work`: what anything else puts here is not carried out (decision 9). */
   readonly mac: string
   /**
@@ -57,8 +60,14 @@ const readIn = (own: OwnMac, document: unknown): StoredBatch | null => {
 }
 
 /** The collection `batches` of the gateway's database; any gateway may take up what another left (decision 4). */
-export const mongoBatchStore = (db: Db, own: OwnMac, log: Pick<Logger, 'error'>): BatchStore => {
+export const mongoBatchStore = (
+  db: Db,
+  own: OwnMac,
+  log: Pick<Logger, 'error'>,
+  inTurn: InTurn = atOnce,
+): BatchStore => {
   const batches = db.collection<BatchDocument>('batches')
+  const read = (document: BatchDocument) => inTurn(isLargeList(document.listed ?? 0), () => readIn(own, document))
   /** Thousands of outcomes in one statement would hold up the event loop. Nothing happens where there is no record. */
   const append = async (batchUuid: string, outcomes: Outcomes) => {
     const all = [...outcomes.values()]
@@ -80,7 +89,9 @@ export const mongoBatchStore = (db: Db, own: OwnMac, log: Pick<Logger, 'error'>)
     const { batchUuid: _id, caller, correlationId, type } = batch
     const work = JSON.stringify(batch)
     const [acceptedAt, expireAt] = [new Date(), new Date(Date.now() + expireAfterMs)]
-    const record = { caller, correlationId, type, work, mac: own.make(work), outcomes: [], attempts: 0, acceptedAt }
+    const listed = batch.order.length
+    const mac = own.make(work)
+    const record = { caller, correlationId, type, work, listed, mac, outcomes: [], attempts: 0, acceptedAt }
     await batches.updateOne({ _id }, { $setOnInsert: { ...record, expireAt, nextAt } }, { upsert: true })
   }
 
@@ -102,9 +113,14 @@ export const mongoBatchStore = (db: Db, own: OwnMac, log: Pick<Logger, 'error'>)
       )
     },
     append,
+    sizeOf: async (batchUuid, caller) => {
+      const projection = { listed: 1, settled: { $size: '$outcomes' } }
+      const found = await batches.findOne<Partial<BatchSize>>({ _id: batchUuid, caller }, { projection })
+      return found && { listed: found.listed ?? 0, settled: found.settled ?? 0 }
+    },
     find: async (batchUuid, caller) => {
       const found = await batches.findOne({ _id: batchUuid, caller })
-      const stored = found === null ? null : readIn(own, found)
+      const stored = found === null ? null : await read(found)
       return stored?.batch.caller === caller ? stored : null
     },
     claim: async (now, leaseUntil, except) => {
@@ -115,7 +131,7 @@ export const mongoBatchStore = (db: Db, own: OwnMac, log: Pick<Logger, 'error'>)
           { sort: { nextAt: 1 }, returnDocument: 'after' },
         )
         if (taken === null) return null
-        const stored = readIn(own, taken)
+        const stored = await read(taken)
         if (stored !== null && stored.batch.batchUuid === taken._id) return stored
         log.error({ batchUuid: taken._id }, 'batch refused: no gateway wrote it')
         await batches.updateOne({ _id: taken._id }, { $unset: { nextAt: '' } })

@@ -62,6 +62,13 @@ export interface StoredBatch {
   readonly ended: boolean
 }
 
+export interface BatchSize {
+  /** Items that were listed, repeated ones included. */
+  readonly listed: number
+  /** Outcomes that were recorded. */
+  readonly settled: number
+}
+
 export interface BatchStore {
   /** Records the batch, or adds these outcomes to its record. Safe to repeat. Asking again is first due at `nextAt`. */
   save(batch: Batch, outcomes: Outcomes, nextAt: Date): Promise<void>
@@ -69,6 +76,8 @@ export interface BatchStore {
   update(batch: Batch, outcomes: Outcomes, nextAt: Date): Promise<void>
   /** Adds outcomes to a record that is there already, and changes nothing else. */
   append(batchUuid: string, outcomes: Outcomes): Promise<void>
+  /** How much there is to read and show of the caller's own batch of that uuid: what a large one costs is known before it is read. */
+  sizeOf(batchUuid: string, caller: string): Promise<BatchSize | null>
   /** The caller's own batch of that uuid; its outcomes in the order in which they were recorded first. */
   find(batchUuid: string, caller: string): Promise<StoredBatch | null>
   /** Takes the batch that has been due longest, if any, but for those of some callers, for as long as the lease. */

@@ -400,6 +400,42 @@ describe('Prefer: respond-async', () => {
   })
 })
 
+describe('a batch that is inspected', () => {
+  const begin = async (options: Parameters<typeof startGateway>[0], items: number) => {
+    const gateway = await startGateway(options)
+    const answer = await gateway.post('/v1/ticket/pass', { list: someUuids(items) }, { prefer: 'respond-async' })
+    await new Promise(setImmediate)
+    const inspect = () => gateway.get(`${answer.headers.location}&since=${items}`)
+    return { ...gateway, inspect }
+  }
+
+  test('costs its caller what is read of it, also where nothing is shown', async () => {
+    let now = 0
+    const { inspect } = await begin({ rateLimit: 50, now: () => now }, 2_000)
+    now += 10_000
+    const scodes: number[] = []
+    for (let time = 0; time < 6; time += 1) scodes.push((await inspect()).json().scode)
+    // Ten of the fifty each.
+    expect(scodes).toEqual([0, 0, 0, 0, 0, 1007])
+  })
+
+  test('is read once at a time for a caller, however often they ask', async () => {
+    const { inspect, batches } = await begin({}, 1)
+    const find = batches.find
+    let reading = 0
+    let most = 0
+    batches.find = async (...asked) => {
+      reading += 1
+      most = Math.max(most, reading)
+      await new Promise(setImmediate)
+      reading -= 1
+      return find(...asked)
+    }
+    const answers = await Promise.all(Array.from({ length: 20 }, inspect))
+    expect([most, new Set(answers.map((answer) => answer.json().scode))]).toEqual([1, new Set([0])])
+  })
+})
+
 describe('a gateway that stops', () => {
   test('hands over what is in hand and answers 202', async () => {
     const { app, post, services, received, batches } = await startGateway()

@@ -1,11 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { envelope, type Principal, parseExact, QueryReply, refusal } from '@gongdan/contracts'
 import { type Bus, codeOf } from '@gongdan/messaging'
-import { withTimeout } from '@gongdan/scheduling'
 import { ask, type Peers } from '@gongdan/service'
 import { LRUCache } from 'lru-cache'
 import { type Answer, refuse, toAnswer } from './batch.ts'
-import type { TurnsOf } from './turns.ts'
+import { answerInTurn, type TurnsOf } from './turns.ts'
 
 const replyTimeoutMs = 5_000
 const maxAttempts = 2
@@ -23,9 +22,6 @@ export type RunQuery = (query: Query, correlationId: string, caller: string) => 
 
 /** So many answers are kept of questions that are put once in a while. */
 const maxAnswers = 10_000
-
-/** A question that waits longer for its turn has too many of the same caller's before it. */
-const turnTimeoutMs = 5_000
 
 /**
  * Asks the owning service and gives its answer as it is (decision 5). A query that got no reply within 5 s is sent once
@@ -56,16 +52,8 @@ export const createQueries = (
     return refuse(refusal(9002, 'no answer in time', '未能及时得到应答'))
   }
 
-  const askInTurn: RunQuery = async (query, correlationId, caller) => {
-    const { promise: begun, resolve: begin } = Promise.withResolvers<true>()
-    const turn = turnsOf(query.queue).take(caller, () => begin(true))
-    try {
-      if (await withTimeout(turnTimeoutMs, begun, false)) return await askService(query, correlationId)
-      return refuse(refusal(1007, 'too many of your questions wait for their answer', '您等待应答的查询过多'))
-    } finally {
-      turn.end()
-    }
-  }
+  const askInTurn: RunQuery = (query, correlationId, caller) =>
+    answerInTurn(turnsOf(query.queue), caller, () => askService(query, correlationId))
 
   return (query, correlationId, caller) => {
     if (query.everyMs === undefined) return askInTurn(query, correlationId, caller)

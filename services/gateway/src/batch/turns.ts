@@ -1,3 +1,7 @@
+import { refusal } from '@gongdan/contracts'
+import { withTimeout } from '@gongdan/scheduling'
+import { type Answer, refuse } from './batch.ts'
+
 /** A message's place in its caller's line, then its time in flight. */
 export interface Turn {
   /** It is answered or given up: the next one may go. Safe to repeat, and to call before it was started. */
@@ -8,6 +12,21 @@ export interface Turn {
 export interface Turns {
   /** Calls `start`, which must not throw, once it is the caller's turn: at once, perhaps. The turn lasts until it is ended. */
   take(caller: string, start: () => void): Turn
+}
+
+/** What waits longer for its turn has too many of the same caller's before it. */
+const turnTimeoutMs = 5_000
+
+/** Answers a question when it is its caller's turn, or with 1007 where that does not come within 5 s. */
+export const answerInTurn = async (turns: Turns, caller: string, answer: () => Promise<Answer>): Promise<Answer> => {
+  const { promise: begun, resolve: begin } = Promise.withResolvers<true>()
+  const turn = turns.take(caller, () => begin(true))
+  try {
+    if (await withTimeout(turnTimeoutMs, begun, false)) return await answer()
+    return refuse(refusal(1007, 'too many of your questions wait for their answer', '您等待应答的查询过多'))
+  } finally {
+    turn.end()
+  }
 }
 
 interface TurnLimits {

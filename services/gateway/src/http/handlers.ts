@@ -8,19 +8,20 @@ import type { RunCommand } from '../batch/commands.ts'
 import { type InTurn, isLargeList } from '../batch/largeWork.ts'
 import type { RunQuery } from '../batch/queries.ts'
 import type { RenderBatch } from '../batch/renderBatch.ts'
+import { answerInTurn, createTurns } from '../batch/turns.ts'
 import type { LiveHub } from '../live/hub.ts'
 import type { BatchRoute, CommandRoute, QueryRoute, Route } from '../routes/route.ts'
 import { logRefusal, refusalOf, send } from './answer.ts'
 import type { CallerOf } from './authHook.ts'
 import { createEventsHandler } from './eventStreams.ts'
 import { readInput, readQuery, requestHeaders } from './input.ts'
-import { priceBeyond, priceOfBody, type RateLimit } from './rateLimit.ts'
+import { priceBeyond, priceOfBody, priceOfInspection, type RateLimit } from './rateLimit.ts'
 
 /** What the routes are carried out with. */
 export interface HandlerDeps {
   readonly runCommand: RunCommand
   readonly runQuery: RunQuery
-  readonly batches: Pick<BatchStore, 'find'>
+  readonly batches: Pick<BatchStore, 'sizeOf' | 'find'>
   readonly renderBatch: RenderBatch
   readonly inTurn: InTurn
   readonly hub: LiveHub
@@ -29,6 +30,11 @@ export interface HandlerDeps {
 
 /** The driver by itself waits 10 s for an unavailable database. */
 const findTimeoutMs = 4_000
+
+const late = refusal(9002, 'no answer in time', '未能及时得到应答')
+
+/** A batch of 10,000 items takes tens of megabytes while it is read. */
+const inspectionsAtOnce = { most: 8, mostOfCaller: () => 1 }
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
@@ -64,6 +70,7 @@ const reasonIn = ({ scode, body }: Answer): string => {
 export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
   const { runCommand, runQuery, batches, renderBatch, inTurn, hub, rateLimit } = deps
   const eventsHandler = createEventsHandler(callerOf, hub)
+  const inspections = createTurns(inspectionsAtOnce)
 
   const refuseInput = (request: FastifyRequest, refused: Refusal): Answer => {
     logRefusal(request, refused)
@@ -122,13 +129,18 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     const read = readQuery(route.input, request)
     if (isRefusal(read)) return refuseInput(request, read)
     const { caller } = callerOf(request)
-    const found = await withTimeout(findTimeoutMs, batches.find(read.input.batch_uuid, caller), undefined)
-    if (found === undefined) return refuse(refusal(9002, 'no answer in time', '未能及时得到应答'))
-    if (found === null) return refuse(refusal(6001, ''))
-    const since = read.input.since ?? null
-    const shown = since === null ? found.batch.order.length : Math.max(0, found.outcomes.size - since)
-    rateLimit.charge(caller, priceBeyond(1, shown))
-    return inTurn(isLargeList(shown), () => renderBatch(found.batch, found.outcomes, { ended: found.ended, since }))
+    const { batch_uuid, since = null } = read.input
+    return answerInTurn(inspections, caller, async () => {
+      const size = await withTimeout(findTimeoutMs, batches.sizeOf(batch_uuid, caller), undefined)
+      if (size === undefined) return refuse(late)
+      if (size === null) return refuse(refusal(6001, ''))
+      const { listed, settled } = size
+      rateLimit.charge(caller, priceOfInspection(listed, since === null ? listed : Math.max(0, settled - since)))
+      const found = await withTimeout(findTimeoutMs, batches.find(batch_uuid, caller), undefined)
+      if (found === undefined) return refuse(late)
+      if (found === null) return refuse(refusal(6001, ''))
+      return inTurn(isLargeList(listed), () => renderBatch(found.batch, found.outcomes, { ended: found.ended, since }))
+    })
   }
 
   /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { createRateLimit, priceBeyond, priceOfBody, type RateLimit } from './rateLimit.ts'
+import { createRateLimit, priceBeyond, priceOfBody, priceOfInspection, type RateLimit } from './rateLimit.ts'
 
 /** As a list of 10,000 uuids is let in. */
 const takeLongest = (limit: RateLimit) => {
@@ -33,6 +33,12 @@ const open = (perSecond = 50, burst = 200) => {
 test('a body whose length was not said costs what it turned out to be', () => {
   const paid = priceOfBody({ 'transfer-encoding': 'chunked' })
   expect([paid, priceBeyond(paid, 1, 1_000_000), priceBeyond(paid, 1, 4_000)]).toEqual([25, 225, 0])
+})
+
+test('an inspection costs a fiftieth token an item that is shown, and a two-hundredth one that is only read', () => {
+  expect([priceOfInspection(10_000, 10_000), priceOfInspection(10_000, 0), priceOfInspection(100, 0)]).toEqual([
+    199, 49, 0,
+  ])
 })
 
 test('a body that is refused unread for its length costs as the largest one that is read', () => {

@@ -22,6 +22,8 @@ export interface RateLimitDeps {
 
 const itemsPerToken = 50
 const bytesPerToken = 4_000
+/** Items of a batch that are read and not shown. */
+const itemsReadPerToken = 200
 /** What a body is taken for whose length is not said. */
 const unknownBytes = 100_000
 
@@ -37,6 +39,10 @@ export const priceOfBody = (headers: IncomingHttpHeaders): number => {
 /** What a request costs beyond what it has paid, which shows once it is read: for a long list, or a body whose length was not said. */
 export const priceBeyond = (paid: number, items: number, bytes = 0): number =>
   Math.max(0, items / itemsPerToken - paid, bytes / bytesPerToken - paid)
+
+/** What an inspection of a batch costs beyond the token it has paid: all of it is read, however little is new. */
+export const priceOfInspection = (listed: number, shown: number): number =>
+  Math.max(priceBeyond(1, shown), listed / itemsReadPerToken - 1, 0)
 
 /** The bucket of a caller beyond is forgotten, and full when they come back. */
 const maxCallers = 100_000
