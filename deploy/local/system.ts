@@ -44,7 +44,8 @@ const nodeProgram = (run: Run, name: string, main: string, env: Record<string, s
   env: { ...compiledEnvironment(), NODE_OPTIONS: `${heapOptions} ${process.env.NODE_OPTIONS ?? ''}`, ...env },
   log: run.logFile(name),
   isReady: () => answers(readyUrl),
-  readyWithinMs: 30_000,
+  // A start of all of them is work for minutes on a slow machine; one that ends is noticed at once.
+  readyWithinMs: 90_000,
   // A service takes up to 25 s to finish its work in flight.
   stopWithinMs: 28_000,
 })

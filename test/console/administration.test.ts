@@ -128,7 +128,7 @@ describe('what was made though its answer was lost is not made once more by anot
   })
 
   test('a delegation', async () => {
-    await console.as('secondApprover').get('ticket/count')
+    await console.known('secondApprover')
     const page = await console.open('firstApprover', { at: 'delegations' })
     await loseAnswer(page, '**/v1/delegation/create')
     await page.getByRole('button', { name: '新建委托' }).first().click()

@@ -155,7 +155,7 @@ test('a comment shows on the page of who looks on, and whom it names is told of 
 
 test('a comment that was refused is changed and sent, one whose answer was lost is sent once', async () => {
   const uuid = await console.submit('不能看的人', await console.defineProcess('讨论', ['first']))
-  await console.as('secondApplicant').get('ticket/count')
+  await console.known('secondApplicant')
   const page = await console.open('firstApprover', { at: `ticket/${uuid}` })
   const box = page.getByRole('textbox', { name: '写评论…' })
   const send = page.getByRole('button', { name: '发表' })
@@ -239,8 +239,7 @@ test('an image is followed from the queue to its end or its failure without a re
 
 test('a colleague decides in the place of who is away', async () => {
   const process = await console.defineProcess('一步', ['first'])
-  await console.as('otherFirstApprover').get('ticket/count')
-  await console.as('secondApprover').get('ticket/count')
+  await console.known('otherFirstApprover', 'secondApprover')
   const page = await console.open('firstApprover', { at: 'delegations' })
   await page.getByRole('button', { name: '新建委托' }).first().click()
   const dialog = page.getByRole('dialog')

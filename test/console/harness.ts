@@ -45,6 +45,8 @@ export interface ConsoleHarness {
   open(part: Part, looks?: Looks): Promise<Page>
   /** As `open`, by the sign-in page, so that the session can be renewed and ended. */
   signIn(part: Part, looks?: Looks): Promise<Page>
+  /** Waits until others can choose these people, of whom is known what their tokens show. */
+  known(...parts: readonly Part[]): Promise<void>
   /** Chooses somebody on the sign-in page that a page shows, and waits for the console. */
   choose(page: Page, part: Part): Promise<void>
   /** The administrator defines a process of these steps; gives its uuid. */
@@ -186,6 +188,16 @@ export const openConsole = async (
       await harness.choose(page, part)
       return page
     },
+    known: async (...parts) => {
+      for (const part of parts) await as(part).get('ticket/count')
+      await soon(async () => {
+        const { text } = await as('administrator').get('user/list', {
+          query: { tenant_uuid: tenant, page_size: '100' },
+        })
+        for (const part of parts)
+          if (!text.includes(personIn(part, tenant).user)) throw new Error(`${part} is not known yet`)
+      })
+    },
     choose: async (page, part) => {
       await page.waitForURL(/\/authorize\?/)
       // The page lists the demo's people; those of this tenant have other ids.
@@ -223,6 +235,8 @@ export const openConsole = async (
     leave: async () => {
       for (const context of contexts.splice(0)) {
         seen.push(...(await leftIn(context)))
+        // What a test still holds back of a page's requests fails when the page is gone.
+        for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' })
         await context.close()
       }
     },

@@ -131,7 +131,8 @@ test('a design that is left is there again, until it is saved or discarded', asy
   await page.getByText('请输入大于 0 的数字').waitFor()
   await field(page, '处理时限').fill('2')
   await page.getByRole('button', { name: '创建流程' }).click()
-  await page.waitForURL(/\/processes\/[0-9a-f-]{36}$/)
+  // The address changes first.
+  await page.getByRole('heading', { level: 1, name: '写到一半' }).waitFor()
   await field(page, '说明').fill('两步')
   await page.getByText('有未保存的修改').waitFor()
   await backTo('写到一半')

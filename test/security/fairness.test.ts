@@ -125,11 +125,11 @@ describe('while one caller sends batches of 10,000 without pause to two gateways
       const stopCounting = await startCounting()
       const stop = startAttack()
       const { refused, perSecond } = await watch(attackMs)
-      const answered = await stop()
       // Four messages of the attacker's, or eight while each gateway has not yet heard of the other, and one of the other's from
-      // each; without turns there would be hundreds.
+      // each, and a few of batches that are no longer waited for; without turns there would be hundreds.
       const mostWaiting = await stopCounting()
-      expect({ refused, isCrowded: mostWaiting > 10 ? mostWaiting : false }).toEqual({ refused: [], isCrowded: false })
+      const answered = await stop()
+      expect({ refused, isCrowded: mostWaiting > 30 ? mostWaiting : false }).toEqual({ refused: [], isCrowded: false })
       expect(perSecond).toBeGreaterThan(0)
       // Some was taken, and what was too much for the memory or for the day was refused: how soon depends on the machine, and
       // the unit tests of waitingRoom and storedBytes hold both bounds.

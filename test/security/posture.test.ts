@@ -14,7 +14,7 @@ import { cloudEnvironment, compiledEnvironment } from '../../deploy/local/servic
 import { type Caller, createCaller, ticketUuid } from '../support/caller.ts'
 import { type EventClient, openEventClient } from '../support/eventClient.ts'
 import { eventually } from '../support/eventually.ts'
-import { feedback } from '../support/harness.ts'
+import { feedback, patient } from '../support/harness.ts'
 import { makeFolder } from '../support/makeFolder.ts'
 import { people, roles, step, tenant } from '../support/people.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
@@ -31,7 +31,8 @@ afterAll(async () => {
   await system?.stop()
 })
 
-const signIn = async (subject: Subject): Promise<Caller> => createCaller(system.url, await system.token(subject))
+const signIn = async (subject: Subject): Promise<Caller> =>
+  createCaller(system.url, await system.token(subject), { headers: patient.headers })
 
 /** What a service has logged, but for how long its requests took. */
 const logLines = (name: string): readonly Record<string, unknown>[] =>

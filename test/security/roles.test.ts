@@ -62,7 +62,8 @@ const shownRoles = async () =>
 
 test('a role that is lost is lost at the next verified token, everywhere, and an older token does not bring it back', async () => {
   const oldToken = await system.token(before)
-  const old = createCaller(system.urls[0], oldToken)
+  const { headers } = patient
+  const old = createCaller(system.urls[0], oldToken, { headers })
   expect((await old.post('/v1/notification/settings', { mail_address: 'mei@acme.example' })).scode).toBe(0)
   const token = await eventually(() => {
     const found = /"token":"([^"]+)"/.exec(mails.arrived.at(-1)?.text ?? '')?.[1]
@@ -86,7 +87,7 @@ test('a role that is lost is lost at the next verified token, everywhere, and an
 
   await nextSecond()
   const newToken = await system.token(after)
-  const [now, nowElsewhere] = system.urls.map((url) => createCaller(url, newToken))
+  const [now, nowElsewhere] = system.urls.map((url) => createCaller(url, newToken, { headers }))
   const todo = { query: { scope: 'todo' } }
   for (const caller of [now, nowElsewhere]) {
     expect((await caller?.get('/v1/ticket/list', todo))?.data).toMatchObject({ total_count: 0 })
