@@ -47,12 +47,19 @@ interface Circumstances {
   readonly isRepeat?: boolean
 }
 
-/** Said before it is looked up what became of the same request: too many of them, no token, an expired one. */
-const saidUnseen: readonly number[] = [1007, 2001, 2002]
+/** What the gateway does not store under a key (contract §5), and mostly says before it looks the key up. */
+const isUnstored = (scode: number): boolean =>
+  (scode >= 1001 && scode <= 1007) || scode === 2001 || scode === 2002 || scode >= 9000
 
-/** Whether an answer tells what became of the request. 1009: the attempt before is still under way, or its gateway has died. */
+/** Accepted, and nobody asks for the outcome any more (contract §5): an operator has to look. */
+export const isUnanswered = (scode: number): boolean => scode === 6002
+
+/**
+ * Whether an answer tells what became of the request. 1009: the attempt before is still under way, or its gateway has died. What is
+ * not stored says nothing of an attempt before.
+ */
 const tells = (scode: number, isRepeat: boolean): boolean =>
-  scode < 9000 && scode !== 1009 && !(isRepeat && saidUnseen.includes(scode))
+  scode < 9000 && scode !== 1009 && !isUnanswered(scode) && !(isRepeat && isUnstored(scode))
 
 /** A request that was refused as a whole, or that no answer came to (then `scode` is 9002 and `answered` false). */
 export class GongdanError extends Error implements Said {
@@ -109,5 +116,9 @@ export const noAnswer = (why: string, language: Language, cause?: unknown): Gong
 export const unknownOutcome = (error: unknown, batchUuid: string, language: Language): GongdanError => {
   const why = error instanceof GongdanError ? error : noAnswer(String(Object(error).message ?? error), language)
   const { requestId, retryAfter, data, answered } = why
-  return new GongdanError(why, { requestId, retryAfter, data, language, cause: error, batchUuid }, answered)
+  return new GongdanError(
+    why,
+    { requestId, retryAfter, data, language, cause: why.cause ?? error, batchUuid },
+    answered,
+  )
 }

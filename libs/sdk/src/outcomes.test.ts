@@ -121,6 +121,41 @@ describe('a list', () => {
     await expect(gd.tickets.pass('t0').one()).rejects.toMatchObject({ scode: 2002, known: false, batchUuid: 'x' })
   })
 
+  test('whose items nobody asks for any more (6002) leaves them unknown, and the others go on', async () => {
+    const { baseUrl } = await startAnswering((request, response) => {
+      const { url } = request
+      if (url.startsWith('/v1/batch')) {
+        send(response, 200, envelope(11, batchOf([resultOf('t0', 6002)], { settled: 0, total: 1 })))
+      } else if (listIn(request).includes('t0')) {
+        send(response, 202, envelope(12, batchOf([resultOf('t0', 12)], { batch_uuid: 'x' })))
+      } else send(response, 200, done(request))
+    })
+    const gd = createGongdan({ baseUrl })
+    const { found, thrown } = await read(gd.tickets.pass(names(2), { pieces: 1, inFlight: 1 }))
+    expect(thrown).toBeUndefined()
+    expect(found.map(({ uuid, scode, known }) => [uuid, scode, known])).toEqual([
+      ['t0', 6002, false],
+      ['t1', 0, true],
+    ])
+    await expect(gd.tickets.pass('t0').one()).rejects.toMatchObject({ scode: 6002, answered: true, known: false })
+  })
+
+  test('whose token cannot be had any more stops, what was lost being unknown', async () => {
+    const why = new Error('not signed in')
+    const { baseUrl, received } = await startAnswering((_, response) => void response.destroy())
+    const token = () => {
+      if (received.length > 0) throw why
+      return 't'
+    }
+    const gd = createGongdan({ baseUrl, token })
+    const { found, thrown } = await read(gd.tickets.pass(names(4), { pieces: 2, inFlight: 1 }))
+    expect(thrown).toMatchObject({ known: false, cause: why })
+    expect(found.map(({ uuid, known }) => [uuid, known])).toEqual([
+      ['t0', false],
+      ['t1', false],
+    ])
+  })
+
   test('of which a piece is refused as a whole: its items failed, the others go on', async () => {
     const { baseUrl } = await startAnswering((request, response) =>
       listIn(request).includes('t1')

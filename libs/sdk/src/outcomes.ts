@@ -1,4 +1,4 @@
-import { type Envelope, GongdanError, type Said, saidBy, sentence } from './answers.ts'
+import { type Envelope, GongdanError, isUnanswered, type Said, saidBy, sentence } from './answers.ts'
 import type { Connection } from './connection.ts'
 import { randomHex } from './exactJson.ts'
 import type { PostPath } from './operations.ts'
@@ -122,7 +122,7 @@ export const runBatch = <D>(connection: Connection, call: BatchCall): Outcomes<D
     const asGiven = new Map<string, string[]>()
     for (const uuid of open) asGiven.set(uuid.toLowerCase(), [...(asGiven.get(uuid.toLowerCase()) ?? []), uuid])
     const settle = (uuid: string, envelope: Envelope) => {
-      if (envelope.scode !== 12 && open.delete(uuid)) put(outcomeOf(uuid, envelope))
+      if (envelope.scode !== 12 && open.delete(uuid)) put(outcomeOf(uuid, envelope, !isUnanswered(envelope.scode)))
     }
     try {
       const body = { ...shared, list: piece.map(([, item]) => item) }
@@ -195,9 +195,9 @@ export const runBatch = <D>(connection: Connection, call: BatchCall): Outcomes<D
       for await (const outcome of run()) last = outcome
       if (last === undefined) throw new TypeError('one() needs an item')
       if (!last.ok) {
-        const { retryAfter, data, batchUuid } = last
-        const about = { requestId: '', retryAfter, data, language, batchUuid }
-        throw new GongdanError(last, about, last.known || batchUuid !== undefined)
+        const { scode, known, retryAfter, data, batchUuid } = last
+        const about = { requestId: '', retryAfter, data, language, batchUuid, isRepeat: !known }
+        throw new GongdanError(last, about, scode !== 9002 || batchUuid !== undefined)
       }
       return last.data as D
     },

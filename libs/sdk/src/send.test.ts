@@ -151,15 +151,25 @@ describe('an accepted request whose outcome is not told is not known to have fai
     await expect(late).rejects.toMatchObject({ scode: 12, answered: true, known: false, batchUuid: 'b' })
   })
 
-  test('since the token cannot be had any more', async () => {
-    const { baseUrl, received } = await startAnswering((_, response) => send(response, 202, accepted))
+  test.each([
+    ['', 1],
+    [', after the first question was lost', 2],
+  ])('since the token cannot be had any more%s', async (_, requests) => {
+    const { baseUrl, received } = await startAnswering(({ url }, response) =>
+      url.startsWith('/v1/batch') ? response.destroy() : send(response, 202, accepted),
+    )
     const why = new Error('not signed in')
     const token = () => {
-      if (received.length > 0) throw why
+      if (received.length === requests) throw why
       return 't'
     }
     const lost = createGongdan({ baseUrl, token }).tickets.submit(draft)
     await expect(lost).rejects.toMatchObject({ answered: false, known: false, batchUuid: 'b', cause: why })
+  })
+
+  test('since asking for it has ended: an operator has to look', async () => {
+    const ended = submitted({ status: 409, envelope: envelope(6002, ticket) })
+    await expect(ended).rejects.toMatchObject({ scode: 6002, answered: true, known: false })
   })
 
   test('but the signal ends it as any other', async () => {
@@ -205,12 +215,56 @@ describe('what was refused before it was looked up what became of it', () => {
     [429, 1007],
     [401, 2001],
     [401, 2002],
+    [400, 1001],
+    [413, 1004],
   ])('is not known after an attempt that was lost: %i', async (status, scode) => {
     await expect(refusedBy('lost', [status, scode])).rejects.toMatchObject({ scode, answered: true, known: false })
     await expect(refusedBy([409, 1009], [status, scode])).rejects.toMatchObject({ scode, known: false })
   })
 
+  test('is known after such an attempt where the key was looked up: another request had it', async () => {
+    await expect(refusedBy('lost', [422, 1008])).rejects.toMatchObject({ scode: 1008, known: true })
+  })
+
   test('is not known while an attempt is under way', async () => {
     await expect(refusedBy([409, 1009])).rejects.toMatchObject({ scode: 1009, answered: true, known: false })
+  })
+})
+
+describe('where no token can be had for a repetition', () => {
+  const why = new Error('not signed in')
+  const startLosing = () => startAnswering((_, response) => void response.destroy())
+
+  test('of what was lost, that is told, for it may have happened', async () => {
+    const { baseUrl, received } = await startLosing()
+    const token = () => {
+      if (received.length > 0) throw why
+      return 't'
+    }
+    const gd = createGongdan({ baseUrl, token })
+    await expect(gd.tickets.submit(draft)).rejects.toMatchObject({ answered: false, known: false, cause: why })
+  })
+
+  test('of what was refused, the reason is thrown as it is', async () => {
+    const { baseUrl, received } = await startAnswering((_, response) =>
+      send(response, 429, envelope(1007), { 'Retry-After': '0' }),
+    )
+    const token = () => {
+      if (received.length > 0) throw why
+      return 't'
+    }
+    await expect(createGongdan({ baseUrl, token }).tickets.submit(draft)).rejects.toBe(why)
+  })
+
+  test('since the signal has ended it meanwhile, its reason is thrown', async () => {
+    const { baseUrl, received } = await startLosing()
+    const controller = new AbortController()
+    const token = () => {
+      if (received.length === 0) return 't'
+      controller.abort(new Error('enough'))
+      throw why
+    }
+    const { signal } = controller
+    await expect(createGongdan({ baseUrl, token }).tickets.submit(draft, { signal })).rejects.toThrow('enough')
   })
 })

@@ -116,7 +116,15 @@ export const errorOf = ({ envelope, headers, isRepeat }: Answered, language: Lan
 export const createSend = ({ token, language = 'zh', patience = 30, ...options }: ClientOptions): Send => {
   const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request))
 
-  const bearerNow = async () => (typeof token === 'function' ? token() : token)
+  /** The token of an attempt. That there is none must not hide that one before it (`isRepeat`) may have been taken. */
+  const bearerNow = async ({ signal }: Ask, isRepeat: boolean): Promise<string | undefined> => {
+    try {
+      return typeof token === 'function' ? await token() : token
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason
+      throw isRepeat ? noAnswer(String(Object(error).message ?? error), language, error) : error
+    }
+  }
 
   const attempt = async (ask: Ask, bearer: string | undefined, isRepeat: boolean): Promise<Attempt> => {
     const { method, url, headers, body, signal } = ask
@@ -157,13 +165,13 @@ export const createSend = ({ token, language = 'zh', patience = 30, ...options }
     let refused: string | undefined
     let isRepeat = false
     for (let count = 0; ; count += 1) {
-      const bearer = await bearerNow()
+      const bearer = await bearerNow(ask, isRepeat)
       const tried = await attempt(ask, bearer, isRepeat)
       if ('answer' in tried) {
         // It may have expired on the way: another one, if there is one, is tried once.
         if (tried.answer.envelope.scode !== 2002 || refused !== undefined || bearer === undefined) return tried.answer
         refused = bearer
-        if ((await bearerNow()) === bearer) return tried.answer
+        if ((await bearerNow(ask, isRepeat)) === bearer) return tried.answer
         continue
       }
       if ('error' in tried) throw tried.error
