@@ -149,6 +149,26 @@ describe('on a terminal', () => {
     expect([...tickets.values()].map(({ state }) => state)).toEqual(['passed', 'overruled', 'pending'])
     expect(code).toBe(0)
   })
+
+  test('the inbox is read again when a stream begins: what happened before it, nobody tells', async () => {
+    const gateway = await startFakeGateway({
+      instead: ({ url }, response) => {
+        if (url !== '/v1/events') return false
+        const isFirst = gateway.received.filter((one) => one.url === url).length === 1
+        if (!isFirst) gateway.add('second')
+        response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write('event: listening\nid: 1\ndata: {}\n\n')
+        if (isFirst) setTimeout(() => response.destroy(), 1_000)
+        return true
+      },
+    })
+    gateway.add('first')
+    const keys = [
+      ['1 wait for you', ''],
+      ['2 wait for you', 'q'],
+    ] as const
+    expect((await onTerminal(['inbox'], { env: gateway.env, keys })).code).toBe(0)
+  })
+
   test('the inbox shows what comes while it is open, also while it waits for an answer', async () => {
     let stream: ServerResponse | undefined
     let isThere = false

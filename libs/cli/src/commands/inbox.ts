@@ -34,6 +34,9 @@ export const inbox = async (context: Context): Promise<number> => {
   let shown: string | undefined
   let said = ''
   let isBusy = false
+  /** What the reader has done so far. */
+  let acts = 0
+  const controller = new AbortController()
 
   const render = () => {
     const columns = stdout.columns ?? 80
@@ -60,9 +63,12 @@ export const inbox = async (context: Context): Promise<number> => {
     stdout.write(`\x1b[2J\x1b[H${onScreen(page)}`)
   }
 
-  const load = async () => {
-    const page = await gd.tickets.list({ scope: 'todo', page_size: MOST })
-    tickets = page.list
+  const read = async () => {
+    const { signal } = controller
+    return (await gd.tickets.list({ scope: 'todo', page_size: MOST }, { signal })).list
+  }
+  const put = (list: readonly Ticket[]) => {
+    tickets = list
     current = Math.max(0, Math.min(current, tickets.length - 1))
     for (const uuid of selected) if (!tickets.some(({ ticket_uuid }) => ticket_uuid === uuid)) selected.delete(uuid)
   }
@@ -82,21 +88,26 @@ export const inbox = async (context: Context): Promise<number> => {
     }
     selected.clear()
     said = [t(`ok ${ok}, failed ${failures.length}`, `成功 ${ok}，失败 ${failures.length}`), ...failures].join('\n')
-    await load()
+    put(await read())
   }
   const items = (of: readonly Ticket[]) => of.map(({ ticket_uuid, version }) => ({ ticket_uuid, version }))
 
-  const controller = new AbortController()
   const ended = new Promise<number>((resolve, reject) => {
     const end = (code: number) => resolve(code)
+    /** Keeps a refusal for the next page; anything else ends the inbox. */
+    const isSaid = (error: unknown): boolean => {
+      if (error instanceof GongdanError) said = colors.red(`${error.scode} ${error.text}`)
+      else reject(error)
+      return error instanceof GongdanError
+    }
     const busily = async (act: () => Promise<void>) => {
       if (isBusy) return
       isBusy = true
+      acts += 1
       try {
         await act()
       } catch (error) {
-        if (!(error instanceof GongdanError)) return reject(error)
-        said = colors.red(`${error.scode} ${error.text}`)
+        if (!isSaid(error)) return
       } finally {
         isBusy = false
       }
@@ -149,15 +160,30 @@ export const inbox = async (context: Context): Promise<number> => {
     }
     const follow = async () => {
       let timer: ReturnType<typeof setTimeout> | undefined
-      // What is under way now may have read the list before this happened.
-      const loadOnceIdle = () => {
-        if (isBusy) timer = setTimeout(loadOnceIdle, SETTLE_MS)
-        else void busily(load)
+      let isReading = false
+      const readSoon = () => {
+        clearTimeout(timer)
+        timer = setTimeout(readAgain, SETTLE_MS)
+      }
+      /** Beside what the reader does, whose keys count meanwhile. What is under way may have read the list before this happened. */
+      const readAgain = async () => {
+        if (isBusy || isReading) return readSoon()
+        isReading = true
+        const before = acts
+        try {
+          const list = await read()
+          if (acts !== before) return readSoon()
+          put(list)
+        } catch (error) {
+          if (!isSaid(error) || isBusy) return
+        } finally {
+          isReading = false
+        }
+        render()
       }
       for await (const { type } of gd.events({ signal: controller.signal })) {
-        if (type !== 'changed' && type !== 'notice' && type !== 'missed') continue
-        clearTimeout(timer)
-        timer = setTimeout(loadOnceIdle, SETTLE_MS)
+        // What happened before a stream began, it does not tell (contract §5).
+        if (type === 'changed' || type === 'notice' || type === 'missed' || type === 'listening') readSoon()
       }
       clearTimeout(timer)
     }
@@ -165,7 +191,7 @@ export const inbox = async (context: Context): Promise<number> => {
     terminal.setRawMode(true)
     stdin.resume()
     stdin.on('keypress', onKey)
-    void busily(load)
+    void busily(async () => put(await read()))
     follow().catch(reject)
   })
   try {
