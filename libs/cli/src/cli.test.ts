@@ -212,9 +212,10 @@ test('what was accepted and cannot be asked for is said, with where its outcome 
       return true
     },
   })
-  const { stderr, code } = await runCli(['comment', 'uuid-1', 'x'], { env })
+  const { stderr, code } = await runCli(['comment', 'uuid-1', 'x', '--key', 'k'], { env })
   expect(stderr).toBe(
-    '2002 refused\nsign in again: gongdan login\nit was accepted, what became of it: gongdan batch b\n',
+    '2002 refused\nsign in again: gongdan login\nit was accepted, what became of it: gongdan batch b\n' +
+      'again, without doing it twice: --key k\n',
   )
   expect(code).toBe(3)
 })
@@ -302,6 +303,225 @@ describe('a list', () => {
     expect([...tickets.values()].every(({ state, version }) => state === 'passed' && version === 2)).toBe(true)
     expect(readdirSync(join(home, '.config/gongdan/runs'))).toEqual([])
   })
+})
+
+/** What the gateway says for the moment, and does not keep under a key. */
+const refusedForNow = [
+  ['too many requests', 429, 1007, 1],
+  ['a sign-in that has expired', 401, 2002, 3],
+] as const
+
+describe('a list that was not sent to its end', () => {
+  const tokenOf = (sub: string) =>
+    `e30.${Buffer.from(JSON.stringify({ sub, tenant_uuid: 'acme' })).toString('base64url')}.`
+  /** A gateway that refuses to pass for the moment, until it is told otherwise. */
+  const startRefusing = async (status = 429, scode = 1007) => {
+    const state = { isRefusing: true, sent: 0 }
+    const gateway = await startFakeGateway({
+      instead: ({ url, body }, response) => {
+        if (url !== '/v1/ticket/pass') return false
+        state.sent += 1
+        const results = JSON.parse(body).list.map((ticket_uuid: string) => envelope(0, { ticket_uuid }))
+        if (state.isRefusing) send(response, status, envelope(scode), { 'Retry-After': '60' })
+        else send(response, 200, envelope(0, { success: results.length, fail: 0, results }))
+        return true
+      },
+    })
+    return { ...gateway, state, env: { ...gateway.env, GONGDAN_TOKEN: tokenOf('lin') } }
+  }
+  const runFile = () => join(home, '.config/gongdan/runs/k.json')
+
+  test.each(refusedForNow)('for %s can be sent on, also from its last piece', async (_, status, scode, code) => {
+    const { env, state } = await startRefusing(status, scode)
+    const refused = await runCli(['pass', 'a', 'b', '-y', '--key', 'k'], { env, home })
+    expect(refused.stderr).toContain('ok 0, failed 2\ngo on with: gongdan pass --resume k\n')
+    expect(refused.code).toBe(code)
+    state.isRefusing = false
+    const resumed = await runCli(['pass', '--resume', 'k'], { env, home })
+    expect([resumed.stderr, resumed.code]).toEqual(['ok 2, failed 0\n', 0])
+    expect(existsSync(runFile())).toBe(false)
+  })
+
+  test('is not kept for refusals that stay', async () => {
+    const { env } = await startFakeGateway()
+    const { stderr } = await runCli(['pass', 'a', 'b', '-y', '--key', 'k'], { env, home })
+    expect(stderr).toMatch(/ok 0, failed 2\n$/)
+    expect(existsSync(runFile())).toBe(false)
+  })
+
+  test('says how to go on as it was begun: at this gateway, with this profile', async () => {
+    const { env, baseUrl } = await startRefusing()
+    const argv = ['--profile', "it's", 'pass', 'a', 'b', '-y', '--key', 'k', '--url', baseUrl]
+    const { stderr } = await runCli(argv, { env, home })
+    expect(stderr).toContain(`go on with: gongdan pass --resume k --profile 'it'\\''s' --url ${baseUrl}\n`)
+  })
+
+  test('says so also where Ctrl-C is pressed twice', async () => {
+    let held: (() => void) | undefined
+    const { env } = await startFakeGateway({
+      instead: (_, response) => {
+        held = () => send(response, 400, envelope(1002))
+        return true
+      },
+    })
+    const keyboard: { interrupt?: () => void } = {}
+    const running = runCli(['pass', 'a', 'b', '-y', '--key', 'k'], { env, home, keyboard })
+    while (held === undefined) await new Promise((resolve) => setTimeout(resolve, 5))
+    keyboard.interrupt?.()
+    expect(() => keyboard.interrupt?.()).toThrow('left at once with 130')
+    held()
+    expect((await running).stderr).toMatch(/^go on with: gongdan pass --resume k\n/)
+  })
+
+  const changed = (change: object) => () => {
+    writeFileSync(runFile(), JSON.stringify({ ...JSON.parse(readFileSync(runFile(), 'utf8')), ...change }))
+  }
+  const seconds = (days: number) => Math.floor(Date.now() / 1000) - days * 86_400
+  const tooOld = [
+    'this list was begun more than 7 days ago, or by an earlier version: it might be done twice',
+    '此列表开始于 7 天以前，或由旧版本保存：继续可能重复执行',
+  ] as const
+  test.each([
+    [
+      'by another person',
+      () => {},
+      { GONGDAN_TOKEN: tokenOf('zhou') },
+      'another person began this list: sign in as they did, or give their --profile',
+      '此列表由其他人发起：请以发起人身份登录，或用 --profile 指定其配置',
+    ],
+    [
+      'at another gateway',
+      () => {},
+      { GONGDAN_URL: 'http://127.0.0.1:9' },
+      'this list was begun at URL, not at http://127.0.0.1:9: --url or --profile says which',
+      '此列表发往 URL，而当前网关是 http://127.0.0.1:9：请用 --url 或 --profile 指定',
+    ],
+    ['after the 7 days that keys live', changed({ time: seconds(7) }), {}, ...tooOld],
+    ['of an earlier version, which did not say when it began', changed({ time: undefined }), {}, ...tooOld],
+  ])('is not sent on %s', async (_, change, other, en, zh) => {
+    const { env, baseUrl, state } = await startRefusing()
+    await runCli(['pass', 'a', 'b', '-y', '--key', 'k'], { env, home })
+    state.isRefusing = false
+    change()
+    const resume = async (lang: string) => {
+      const { stderr, code } = await runCli(['pass', '--resume', 'k', '--lang', lang], {
+        env: { ...env, ...other },
+        home,
+      })
+      expect(code).toBe(2)
+      return stderr.replace(baseUrl, 'URL')
+    }
+    expect(await resume('en')).toBe(`--resume k: ${en}\n`)
+    expect(await resume('zh')).toBe(`--resume k：${zh}\n`)
+    expect(state.sent).toBe(1)
+  })
+
+  test('is not begun by nobody', async () => {
+    const { env } = await startFakeGateway()
+    const argv = ['pass', 'a', 'b', '-y']
+    const nobody = await runCli(argv, { env: { GONGDAN_URL: env.GONGDAN_URL }, home })
+    expect([nobody.stderr, nobody.code]).toEqual(['not signed in: gongdan login\n', 3])
+    expect(existsSync(join(home, '.config/gongdan/runs'))).toBe(false)
+  })
+
+  test('is sent on for 7 days from when it began, however often it is', async () => {
+    const { env, state } = await startRefusing()
+    await runCli(['pass', 'a', 'b', '-y', '--key', 'k'], { env, home })
+    const begun = seconds(6.9)
+    changed({ time: begun })()
+    await runCli(['pass', '--resume', 'k'], { env, home })
+    expect([JSON.parse(readFileSync(runFile(), 'utf8')).time, state.sent]).toEqual([begun, 2])
+  })
+})
+
+describe('one thing that no answer came to says its key, under which it is done once', () => {
+  const keyed = 'again, without doing it twice: --key k\n'
+  /** Answers these requests in words that are not of gongdan. */
+  const startLosing = async (paths: RegExp) => {
+    const gateway = await startFakeGateway({
+      instead: ({ url }, response) => {
+        const isLost = paths.test(url)
+        if (isLost) send(response, 500, '<html>')
+        else if (url.startsWith('/v1/user/list')) {
+          const user = { tenant_uuid: 'acme', user_uuid: 'u', user_name: '孙经理' }
+          send(response, 200, envelope(0, { total_count: 1, list: [user] }))
+        } else return false
+        return true
+      },
+    })
+    const commands = () => gateway.received.filter(({ method }) => method === 'POST')
+    return { ...gateway, commands }
+  }
+
+  test.each([
+    [['pass', 'u']],
+    [['approver', 'add', 'u', '--user', '孙经理', '-r', 'x']],
+    [['delegation', 'cancel', 'd']],
+  ])('%j', async (argv) => {
+    const { env } = await startLosing(/pass|approver|cancel/)
+    const lost = await runCli([...argv, '-y', '--key', 'k'], { env, home })
+    expect(lost.stderr).toContain(`ok 0, failed 0, unknown 1\n${keyed}`)
+    expect(lost.code).toBe(5)
+  })
+
+  test('but not where it was refused', async () => {
+    const { env } = await startFakeGateway()
+    const refused = await runCli(['pass', 'u', '-y'], { env, home })
+    expect(refused.stderr).toMatch(/ok 0, failed 1\n$/)
+  })
+
+  test('a comment', async () => {
+    const { env, baseUrl, commands } = await startLosing(/comment/)
+    const lost = await runCli(['comment', 'u', 'x'], { env, home })
+    const [, key] = /: --key (\S+)\n$/.exec(lost.stderr) ?? []
+    expect([lost.stderr, lost.code]).toEqual([
+      `${baseUrl} does not answer: HTTP 500\n${keyed.replace(' k', ` ${key}`)}`,
+      5,
+    ])
+    await runCli(['comment', 'u', 'x', '--key', String(key)], { env, home })
+    expect(commands().map(({ headers }) => headers['idempotency-key'])).toEqual([key, key])
+  })
+
+  test('a delegation, with its times as they were sent', async () => {
+    const { env, commands } = await startLosing(/delegation/)
+    const argv = ['delegation', 'create', '--to', '孙经理', '--key', 'k']
+    const lost = await runCli([...argv, '--end', '7d'], { env, home })
+    const { start, end } = JSON.parse(commands()[0]?.body ?? '')
+    const times = ['--start', String(start), '--end', String(end)]
+    expect(lost.stderr).toContain(`again, without doing it twice: ${times.join(' ')} --key k\n`)
+    await runCli([...argv, ...times], { env, home })
+    expect(commands()[1]?.body).toBe(commands()[0]?.body)
+    expect(commands().map(({ headers }) => headers['idempotency-key'])).toEqual(['k', 'k'])
+  })
+
+  test.each([
+    ['submit', ['submit', '-f', '-']],
+    ['comment', ['comment', 'u', 'x']],
+  ])('%s, also where Ctrl-C ends it', async (_, argv) => {
+    let held: (() => void) | undefined
+    const { env } = await startFakeGateway({
+      instead: (_, response) => {
+        held = () => send(response, 400, envelope(1002))
+        return true
+      },
+    })
+    const keyboard: { interrupt?: () => void } = {}
+    const input = '{"type":"VIP","ticket_name":"c"}'
+    const running = runCli([...argv, '--key', 'k'], { env, home, keyboard, input })
+    while (held === undefined) await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(() => keyboard.interrupt?.()).toThrow('left at once with 130')
+    held()
+    expect((await running).stderr).toMatch(new RegExp(`^${keyed}`))
+  })
+})
+
+test.each([
+  ['not signed in: gongdan login --profile work\n', {}],
+  ['2001 refused\nsign in again: gongdan login --profile work\n', { GONGDAN_TOKEN: 'old' }],
+])('where to sign in is said with the profile that was given: %j', async (said, token) => {
+  const { env } = await startFakeGateway()
+  const { stderr } = await runCli(['ls', '--profile', 'work'], { env: { ...env, GONGDAN_TOKEN: '', ...token }, home })
+  expect(stderr).toBe(said)
 })
 
 describe('people who are named', () => {
@@ -513,7 +733,24 @@ describe('submit', () => {
     })
     const input = '{"type":"VIP","ticket_name":"c"}'
     const { stderr, code } = await runCli(['submit', '-f', '-', '--key', 'k'], { env, home, input })
-    expect([stderr, code]).toEqual(['6001 refused\nagain, without doing it twice: --key k\n', 1])
+    const look = 'it was accepted, what became of it: gongdan batch b\n'
+    expect([stderr, code]).toEqual([`6001 refused\n${look}again, without doing it twice: --key k\n`, 1])
+  })
+
+  test('of many tickets stops where there are too many requests, and can be sent on', async () => {
+    const { env, received } = await startFakeGateway({
+      instead: (_, response) => {
+        send(response, 429, envelope(1007), { 'Retry-After': '60' })
+        return true
+      },
+    })
+    const rows = Array.from({ length: 40 }, (_, index) => `VIP,${index}`)
+    const input = ['type,ticket_name', ...rows].join('\n')
+    const { stderr, code } = await runCli(['submit', '-f', '-', '--key', 'k'], { env, home, input })
+    const unsent = 40 - received.length
+    expect(unsent).toBeGreaterThan(20)
+    expect(stderr).toContain(`not sent ${unsent}\ngo on with: gongdan submit --resume k\n1007 refused\n`)
+    expect(code).toBe(1)
   })
 
   const csv = '名称,数量,备注\n"a,b",2,x\n磁盘,3,\n'

@@ -19,12 +19,21 @@ export interface Config {
   readonly profiles: Readonly<Record<string, Profile>>
 }
 
+/** Whose key it is: keys count for one person at one gateway. */
+export interface Sender {
+  readonly url: string
+  readonly user: string
+  readonly tenant: string
+}
+
 /** A list that was sent in part, so that it can be sent on. */
-export interface Run {
+export interface Run extends Sender {
   readonly action: string
   readonly items: readonly unknown[]
   readonly shared: object
   readonly pieces: number
+  /** When it was begun, in unix seconds. */
+  readonly time: number
 }
 
 /** The JSON of a file; undefined where there is no such file, null where it holds no JSON. */

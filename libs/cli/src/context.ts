@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createGongdan, type Gongdan, GongdanError } from '@gongdan/sdk'
+import { type Person, personIn } from './claims.ts'
 import { type Config, configStore, type Profile } from './config.ts'
 import { createScreen } from './screen.ts'
+import { quoted } from './text.ts'
 import { CliError, exitCodes, type Language, languageOf, type World } from './world.ts'
 
 /** A sentence in both languages. */
@@ -34,7 +36,11 @@ export interface Context {
   url(): string
   /** A bearer token; renewed where it has expired. Throws without a sign-in. */
   token(): Promise<string>
+  /** Whom it is for, also while it has expired. Throws without a sign-in. */
+  person(): Person
   client(): Gongdan
+  /** Another command for people to type, as the same caller: with the profile and the gateway that were given. */
+  command(words: string): string
 }
 
 const LOCAL_URL = 'http://127.0.0.1:9990'
@@ -65,11 +71,18 @@ export const createContext = (world: World, options: () => CommonOptions): Conte
     )
   }
 
+  const command = (words: string): string => {
+    const { profile: name, url: address } = options()
+    const given = Object.entries({ '--profile': name, '--url': address })
+    return ['gongdan', words, ...given.flatMap(([option, value]) => (value ? [option, quoted(value)] : []))].join(' ')
+  }
+
   /** Why a sign-in could not be renewed. */
   const notRenewed = (issuer: string | undefined, error: unknown): CliError => {
     const { error: refusal, error_description: described, cause, message } = Object(error)
     if (refusal === 'invalid_grant') {
-      return new CliError(exitCodes.signIn, t('the sign-in has expired: gongdan login', '登录已过期：gongdan login'))
+      const login = command('login')
+      return new CliError(exitCodes.signIn, t(`the sign-in has expired: ${login}`, `登录已过期：${login}`))
     }
     if (typeof refusal === 'string') {
       const why = described ?? refusal
@@ -103,20 +116,26 @@ export const createContext = (world: World, options: () => CommonOptions): Conte
     return fresh.accessToken
   }
 
+  /** The token that there is, which may have expired. */
+  const held = (): string => {
+    const found = env.GONGDAN_TOKEN || profile().profile.accessToken
+    if (found !== undefined) return found
+    const login = command('login')
+    throw new CliError(exitCodes.signIn, t(`not signed in: ${login}`, `尚未登录：${login}`))
+  }
+
   let renewing: Promise<string | undefined> | undefined
   const token = async (): Promise<string> => {
-    if (env.GONGDAN_TOKEN) return env.GONGDAN_TOKEN
+    const accessToken = held()
+    if (env.GONGDAN_TOKEN) return accessToken
     const { name, profile: mine } = profile()
-    if (mine.accessToken === undefined) {
-      throw new CliError(exitCodes.signIn, t('not signed in: gongdan login', '尚未登录：gongdan login'))
-    }
     const left = (mine.expiresAt ?? Number.POSITIVE_INFINITY) - Date.now() / 1000
-    if (left > EARLY_S || mine.refreshToken === undefined) return mine.accessToken
+    if (left > EARLY_S || mine.refreshToken === undefined) return accessToken
     // Once for all requests that are under way.
     renewing ??= renewed(name, mine).finally(() => {
       renewing = undefined
     })
-    return (await renewing) ?? mine.accessToken
+    return (await renewing) ?? accessToken
   }
 
   let isWaiting = false
@@ -144,7 +163,9 @@ export const createContext = (world: World, options: () => CommonOptions): Conte
     profile,
     url,
     token,
+    person: () => personIn(held()),
     client: () => createGongdan({ baseUrl: url(), token, language, fetch: patiently }),
+    command,
   }
 }
 
@@ -163,7 +184,7 @@ const codeOf = (error: GongdanError): number => {
 }
 
 /** Says what went wrong, and gives the exit code. */
-export const tell = ({ talk, t, url }: Context, thrown: unknown): number => {
+export const tell = ({ talk, t, url, command }: Context, thrown: unknown): number => {
   const error = reasonOf(thrown)
   if (error instanceof CliError) {
     if (error.message !== '') talk(error.message)
@@ -172,7 +193,7 @@ export const tell = ({ talk, t, url }: Context, thrown: unknown): number => {
   if (error instanceof GongdanError) {
     if (error.answered) talk(`${error.scode} ${error.text}`)
     else talk(t(`${url()} does not answer: ${error.desc}`, `${url()} 无响应：${error.desc}`))
-    if (isOfSignIn(error.scode)) talk(t('sign in again: gongdan login', '请重新登录：gongdan login'))
+    if (isOfSignIn(error.scode)) talk(`${t('sign in again: ', '请重新登录：')}${command('login')}`)
     return codeOf(error)
   }
   throw error
@@ -182,7 +203,7 @@ export const tell = ({ talk, t, url }: Context, thrown: unknown): number => {
 export const report = (context: Context, error: unknown): number => {
   const code = tell(context, error)
   if (error instanceof GongdanError && error.batchUuid !== undefined) {
-    const look = `gongdan batch ${error.batchUuid}`
+    const look = context.command(`batch ${error.batchUuid}`)
     context.talk(context.t(`it was accepted, what became of it: ${look}`, `已受理，查看结果：${look}`))
   }
   return code

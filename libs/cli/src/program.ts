@@ -103,6 +103,10 @@ export const createProgram = (
       .choices(['todo', 'applied', 'handled', 'cc', 'delegated', 'fulfil', 'all'])
       .default(otherwise)
   const yes = ['-y, --yes', t('do not ask', '不再确认')] as const
+  const ownKey = [
+    '--key <key>',
+    t('Idempotency-Key: with the same one it is done once', '幂等键，相同的键只执行一次'),
+  ] as const
   const sending = (command: Command): Command =>
     command
       .option('--fail-file <file>', t('write what failed there, for a second run', '失败项写入此文件，便于再次执行'))
@@ -251,6 +255,7 @@ export const createProgram = (
       t('tell this person of it, by name or id; may be repeated', '提及此人，姓名或编号，可重复'),
       many,
     )
+    .option(...ownKey)
     .action(
       doing(async (uuid: string, words: string[], options) =>
         (await import('./commands/comments.ts')).comment(context, uuid, words, options),
@@ -279,6 +284,7 @@ export const createProgram = (
     .option('--process <uuid>', t('only on this process; may be repeated', '仅此流程，可重复'), many)
     .option('--from <name>', t('in whose place, as an administrator', '代谁委托（管理员）'))
     .addOption(why())
+    .option(...ownKey)
     .action(doing(async (options) => (await import('./commands/delegations.ts')).createDelegation(context, options)))
   sending(add(delegation, 'cancel [uuid...]', t('end delegations', '取消委托')))
     .option(...yes)

@@ -109,6 +109,10 @@ export const momentOf = (text: string, now = Date.now()): number | undefined => 
 /** The moment in so long, or of a date, in unix seconds; undefined where the text is neither. */
 export const comingMoment = (text: string, now = Date.now()): number | undefined => fromNow(text, 1, now)
 
+/** A word as shells take it. */
+export const quoted = (word: string): string =>
+  /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+
 /** The JSON or YAML documents of a text, integers exact. */
 export const documentsIn = async (text: string): Promise<readonly unknown[]> => {
   const start = text.trimStart()

@@ -1,11 +1,13 @@
 import type { Context } from '../context.ts'
 import { readInput, usage } from '../input.ts'
 import { userNamed } from '../people.ts'
+import { sendOne } from '../sending.ts'
 import { timeOf, toJson } from '../text.ts'
 import { exitCodes } from '../world.ts'
 
 export interface CommentOptions {
   readonly mention?: readonly string[]
+  readonly key?: string
 }
 
 /** gongdan comment */
@@ -13,18 +15,15 @@ export const comment = async (
   context: Context,
   uuid: string,
   words: readonly string[],
-  { mention = [] }: CommentOptions,
+  { mention = [], key }: CommentOptions,
 ): Promise<number> => {
   const gd = context.client()
   const said = words.join(' ')
   const text = (said === '-' ? await readInput(context, '-') : said).trim()
   if (text === '') throw usage(context, 'nothing was said', '评论内容为空')
   const people = await Promise.all(mention.map((name) => userNamed(context, gd, name)))
-  const { comment_uuid } = await gd.tickets.comment({
-    ticket_uuid: uuid,
-    text,
-    ...(people.length === 0 ? {} : { mention: people }),
-  })
+  const body = { ticket_uuid: uuid, text, ...(people.length === 0 ? {} : { mention: people }) }
+  const { comment_uuid } = await sendOne(context, key, (own) => gd.tickets.comment(body, { key: own }))
   context.out(comment_uuid)
   return exitCodes.done
 }

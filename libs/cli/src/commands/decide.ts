@@ -185,6 +185,7 @@ export const decide = async (
       shared,
       pieces,
       key,
+      resume,
       failFile,
       nameOf: (item) => (typeof item === 'string' ? item : (item as { ticket_uuid: string }).ticket_uuid),
       send: (signal) => request(gd, items, { ...shared, pieces, inFlight, key, signal } as never),

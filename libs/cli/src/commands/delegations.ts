@@ -2,7 +2,7 @@ import type { Gongdan } from '@gongdan/sdk'
 import type { Context } from '../context.ts'
 import { confirmed, distinct, usage } from '../input.ts'
 import { userNamed } from '../people.ts'
-import { newKey, runToResume, type SendingOptions, sendList } from '../sending.ts'
+import { newKey, runToResume, type SendingOptions, sendList, sendOne } from '../sending.ts'
 import { comingMoment, table, timeOf, toJson, toYaml } from '../text.ts'
 import { exitCodes } from '../world.ts'
 
@@ -71,12 +71,13 @@ export interface DelegationCreateOptions {
   readonly process?: readonly string[]
   readonly reason?: string
   readonly from?: string
+  readonly key?: string
 }
 
 /** gongdan delegation create */
 export const createDelegation = async (context: Context, options: DelegationCreateOptions): Promise<number> => {
   const { out, t, talk } = context
-  const { type, process, reason, from } = options
+  const { type, process, reason, from, key } = options
   const moment = (option: string, text: string): number => {
     const at = comingMoment(text)
     if (at === undefined) {
@@ -102,7 +103,9 @@ export const createDelegation = async (context: Context, options: DelegationCrea
     ...(from === undefined ? {} : { from_user_uuid: (await userNamed(context, gd, from)).user_uuid }),
     // The gateway checks codes, and names those that there are.
   } as Body
-  const { delegation_uuid } = await gd.delegations.create(body)
+  // A time that counts from now is another one when the command is typed again.
+  const times = `--start ${start} --end ${end} `
+  const { delegation_uuid } = await sendOne(context, key, (own) => gd.delegations.create(body, { key: own }), times)
   out(delegation_uuid)
   talk(
     t(
@@ -142,6 +145,7 @@ export const cancelDelegations = async (
     shared: {},
     pieces: PAGE,
     key: own,
+    resume,
     failFile,
     nameOf: String,
     send: (signal) => gd.delegations.cancel(uuids, { signal, key: own, pieces: PAGE }),

@@ -1,8 +1,8 @@
 import { fieldKinds, type Gongdan, GongdanError, parseExact, stringifyExact, type TicketBody } from '@gongdan/sdk'
-import { type Context, tell } from '../context.ts'
+import type { Context } from '../context.ts'
 import { readInput, usage } from '../input.ts'
 import type { Outcome } from '../progress.ts'
-import { newKey, runToResume, type SendingOptions, sendList } from '../sending.ts'
+import { newKey, runToResume, type SendingOptions, sendList, sendOne } from '../sending.ts'
 import { documentsIn, parseCsv, table } from '../text.ts'
 import { exitCodes } from '../world.ts'
 
@@ -143,7 +143,7 @@ async function* submitAll(
         descCn,
         text,
       })
-      if (!answered || scode >= 9000 || scode === 2001 || scode === 2002) broken ??= { error }
+      if (!answered || scode >= 9000 || scode === 1007 || scode === 2001 || scode === 2002) broken ??= { error }
     }
   }
   const work = async () => {
@@ -204,7 +204,7 @@ const simulate = async (context: Context, gd: Gongdan, bodies: readonly unknown[
 
 /** gongdan submit */
 export const submit = async (context: Context, options: SubmitOptions): Promise<number> => {
-  const { out, talk, t } = context
+  const { out, t } = context
   const { resume, dryRun, failFile, inFlight = IN_FLIGHT } = options
   const gd = context.client()
   const run = resume === undefined ? undefined : runToResume(context, 'submit', resume)
@@ -212,6 +212,12 @@ export const submit = async (context: Context, options: SubmitOptions): Promise<
   const bodies = run === undefined ? await read(context, options) : run.items.map((text) => parseExact(String(text)))
   if (bodies.length === 0) throw usage(context, 'nothing to submit: -f FILE', '没有可提交的内容：-f 文件')
   if (dryRun) return simulate(context, gd, bodies)
+  const [only, ...others] = bodies
+  if (others.length === 0) {
+    const send = (key: string) => gd.tickets.submit(only as TicketBody, { key: `${key}.0` })
+    out((await sendOne(context, options.key, send)).ticket_uuid)
+    return exitCodes.done
+  }
   const key = resume ?? options.key ?? newKey()
   const submitted: Submitted[] = []
   const items = bodies.map(stringifyExact)
@@ -222,26 +228,8 @@ export const submit = async (context: Context, options: SubmitOptions): Promise<
       yield outcome
     }
   }
-  if (bodies.length === 1) {
-    let outcome: Submitted | undefined
-    let code: number | undefined
-    try {
-      const { signal } = new AbortController()
-      for await (const one of submitAll(gd, bodies, { key, inFlight, signal })) outcome = one
-    } catch (error) {
-      code = tell(context, error)
-    }
-    if (outcome?.ok) {
-      out(outcome.uuid)
-      return exitCodes.done
-    }
-    if (code === undefined && outcome !== undefined) talk(`${outcome.scode} ${outcome.text}`)
-    if (outcome?.known === false) {
-      talk(t(`again, without doing it twice: --key ${key}`, `重试且不会重复提交：--key ${key}`))
-    }
-    return code ?? exitCodes.failed
-  }
-  const code = await sendList(context, { action: 'submit', items, shared: {}, pieces: 1, key, failFile, nameOf, send })
+  const list = { action: 'submit', items, shared: {}, pieces: 1, key, resume, failFile, nameOf, send }
+  const code = await sendList(context, list)
   const rows = submitted.toSorted((a, b) => Number(a.item) - Number(b.item))
   if (rows.length > 0)
     out(
