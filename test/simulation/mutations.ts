@@ -62,7 +62,7 @@ export const mutations = {
   },
   'confirm before the ack of a retry': {
     file: 'libs/messaging/src/settle.ts',
-    from: 'if (!(await publishUntilConfirmed(delivery, to, copyOf(delivery, headers)))) return\n    metrics.retried',
+    from: "if ((await publishUntilConfirmed(delivery, to, copyOf(delivery, headers))) === 'gone') return\n    metrics.retried",
     to: 'metrics.retried',
   },
   're-asking by batch recovery': {

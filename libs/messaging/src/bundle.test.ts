@@ -48,7 +48,7 @@ test('a bundle is acknowledged when the last of its messages is', () => {
 test('a message that is sent on alone is no bundle any more, and the code of its bundle is not its own', () => {
   const { delivery } = deliver(bundleOf([said('a'), said('b')]), { 'x-attempt': 2, 'x-mac-ear': 'code' })
   const copy = partsOf(delivery)[1]?.copy({ 'x-attempt': 3 })
-  expect(copy).toEqual({ ...said('b'), headers: { ...said('b').headers, 'x-attempt': 3 } })
+  expect(copy).toEqual({ ...said('b'), isCopy: true, headers: { ...said('b').headers, 'x-attempt': 3 } })
   const [again, ...others] = partsOf(deliver(copy as OutMessage).delivery)
   expect(others).toEqual([])
   expect(again).toMatchObject({ id: 'b', attempt: 3, content: said('b').body })

@@ -42,13 +42,15 @@ export interface ConsumeOptions<S extends MessageSchemas = MessageSchemas> {
   readonly isProved?: (part: Delivery) => boolean
   /** If given, makes a reply one that its receiver believes. */
   readonly proveReply?: (reply: OutMessage, to: Receiver) => OutMessage
+  /** If given, gives replies in place of one that is too large, each smaller than it and good by itself; none if it cannot. */
+  readonly smallerReplies?: (reply: unknown) => readonly unknown[]
   /** If given, proves the copy of a message that came in a bundle to this consumer, which gets it again. */
   readonly vouch?: (copy: OutMessage, delivery: Delivery) => OutMessage
   /** Says of a thrown fault that a store is out of reach; the same is known of this library's own faults. */
   readonly isUnavailable?: (fault: unknown) => boolean
 }
 
-export interface ConsumerDeps extends Omit<SettleOptions, 'queue' | 'proveReply' | 'vouch'> {
+export interface ConsumerDeps extends Omit<SettleOptions, 'queue' | 'proveReply' | 'smallerReplies' | 'vouch'> {
   readonly connection: Connection
   readonly declare: (channel: Channel) => Promise<void>
 }
@@ -69,12 +71,16 @@ export class Consumer {
   #generation = 0
 
   constructor(options: ConsumeOptions, deps: ConsumerDeps) {
-    const { queue, proveReply, vouch, isUnavailable = () => false } = options
+    const { queue, proveReply, smallerReplies, vouch, isUnavailable = () => false } = options
     this.#options = options
     this.#deps = deps
     this.#log = deps.log.child({ queue })
-    const proofs = { ...(proveReply && { proveReply }), ...(vouch && { vouch }) }
-    this.#settle = createSettle({ ...deps, log: this.#log, queue, ...proofs })
+    const given = {
+      ...(proveReply && { proveReply }),
+      ...(smallerReplies && { smallerReplies }),
+      ...(vouch && { vouch }),
+    }
+    this.#settle = createSettle({ ...deps, log: this.#log, queue, ...given })
     this.#handleOptions = {
       isUnavailable: (fault) => isBusUnavailable(fault) || isUnavailable(fault),
       stopping: this.#stopping.signal,
@@ -176,8 +182,12 @@ export class Consumer {
     try {
       await this.#settle(delivery, result, from)
     } catch (fault) {
-      // A reply that cannot be written as JSON, most likely: the handler's fault as if it had thrown.
-      await this.#settle(delivery, retry(reasonOf(fault)))
+      // A reply that cannot be written as JSON, or is too large: the handler's fault as if it had thrown.
+      await this.#settle(delivery, retry(reasonOf(fault)), from).catch((err: unknown) => {
+        const { id: messageId, type, correlationId } = delivery
+        // The broker delivers it again when it misses the acknowledgement (after 30 minutes) or the channel is lost.
+        this.#log.error({ err, messageId, type, correlationId }, 'message can be neither handled nor parked')
+      })
     } finally {
       this.#inFlight -= 1
       trace(this.#options.queue, delivery, result)

@@ -18,8 +18,8 @@ export interface Delivery {
   readonly headers: Readonly<Record<string, unknown>>
   /** The bundle that it came in, if it came in one, and when it was issued. */
   readonly bundled?: Bundled
-  /** A query: it has an expiry, and an answer after that is worth nothing. */
-  readonly expires: boolean
+  /** Only a query has it: by then, unix milliseconds, whoever asked has given up, and an answer is worth nothing. */
+  readonly expiresAt?: number
   /** False once its channel is gone: the broker delivers the message again. */
   alive(): boolean
   /** Acknowledges on the delivering channel; false if that is gone. */
@@ -36,6 +36,7 @@ export const toDelivery = (message: ConsumeMessage, channel: Channel, alive: () 
   const correlationId = textOf(properties.correlationId)
   const replyTo = textOf(properties.replyTo)
   const headers = properties.headers ?? {}
+  const receivedAt = Date.now()
   return {
     id,
     type,
@@ -45,9 +46,9 @@ export const toDelivery = (message: ConsumeMessage, channel: Channel, alive: () 
     correlationId: correlationId ?? id,
     attempt: attemptOf(headers),
     redelivered: fields.redelivered,
-    receivedAt: Date.now(),
+    receivedAt,
     headers,
-    expires: properties.expiration !== undefined,
+    ...(properties.expiration !== undefined && { expiresAt: receivedAt + Number(properties.expiration) }),
     alive,
     ack: () => {
       if (!alive()) return false
@@ -62,6 +63,7 @@ export const toDelivery = (message: ConsumeMessage, channel: Channel, alive: () 
       id,
       type,
       body: content,
+      isCopy: true,
       ...(correlationId !== undefined && { correlationId }),
       ...(replyTo !== undefined && { replyTo }),
       headers: { ...withoutOurs(plainHeaders(message)), ...changed },

@@ -5,8 +5,9 @@
  * - `unroutable`: the broker gave it back, no queue takes it.
  * - `nacked`: a queue refused it (it is full).
  * - `missing-exchange`: there is no such exchange.
+ * - `too-large`: surely not sent, and never will be (see MAX_MESSAGE_BYTES).
  */
-export type PublishFaultCode = 'unavailable' | 'unknown' | 'unroutable' | 'nacked' | 'missing-exchange'
+export type PublishFaultCode = 'unavailable' | 'unknown' | 'unroutable' | 'nacked' | 'missing-exchange' | 'too-large'
 
 export class PublishFault extends Error {
   readonly code: PublishFaultCode
@@ -17,8 +18,8 @@ export class PublishFault extends Error {
   }
 }
 
-/** Why a question has no answer; `unavailable` means it was never sent. */
-export type RequestFaultCode = 'timeout' | 'unavailable' | 'unroutable'
+/** Why a question has no answer; `unavailable` means it was never sent, `too-large` that it never will be. */
+export type RequestFaultCode = 'timeout' | 'unavailable' | 'unroutable' | 'too-large'
 
 export class RequestFault extends Error {
   readonly code: RequestFaultCode
@@ -62,6 +63,12 @@ export const isNack = (fault: unknown): boolean => reasonOf(fault) === 'message 
 /** Whether the broker closed the channel because this exchange does not exist. */
 export const isMissingExchange = (fault: unknown, exchange: string): boolean =>
   codeOf(fault) === 404 && reasonOf(fault).includes(`no exchange '${exchange}' in vhost`)
+
+/** Whether the broker closed the channel because of a message of so many bytes, or of a smaller one: it takes less than we do. */
+export const isMessageTooLarge = (fault: unknown, bytes: number): boolean => {
+  const [, most] = /message size \d+ is larger than configured max size (\d+)/.exec(reasonOf(fault)) ?? []
+  return codeOf(fault) === 406 && most !== undefined && bytes > Number(most)
+}
 
 const nameOf = (fault: unknown) =>
   typeof fault === 'object' && fault !== null && 'name' in fault ? fault.name : undefined

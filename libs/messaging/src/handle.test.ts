@@ -16,7 +16,6 @@ const message = (body: string, { alive = true, receivedAt = Date.now() } = {}) =
     redelivered: false,
     receivedAt,
     headers: {},
-    expires: false,
     alive: () => alive,
     ack: () => true,
     copy: () => ({ id: body, type: 'test.said', body: Buffer.alloc(0) }),

@@ -14,6 +14,12 @@ export interface Proof {
   sign(message: OutMessage): OutMessage
 }
 
+/**
+ * Bytes of body that a message of ours has at most, half of what any broker takes that is set up as usual (`max_message_size`: 16 MiB
+ * since RabbitMQ 4.0, 128 MiB before). At a larger one a broker closes the channel, and what became of all others on it is unknown.
+ */
+export const MAX_MESSAGE_BYTES = 8 * 1024 * 1024
+
 /** A message to send. `body` is JSON; `expirationMs` is for queries, whose answers are worth nothing after their timeout. */
 export interface OutMessage {
   readonly id: string
@@ -27,7 +33,13 @@ export interface OutMessage {
   readonly issuedAt?: number
   /** Signs it when it is published: then it is known whether it goes alone or in a bundle. */
   readonly proof?: Proof
+  /** It has the body of a message that came from the broker: whatever its size, the broker took it once. */
+  readonly isCopy?: true
 }
+
+/** Whether a message has more bytes than are sent. */
+export const isTooLarge = ({ body, isCopy }: Pick<OutMessage, 'body' | 'isCopy'>): boolean =>
+  body.length > MAX_MESSAGE_BYTES && isCopy === undefined
 
 /** What a message authentication code covers, besides the destination, the issue time, the names in a bundle and who is vouched for. */
 export interface Authenticated extends Pick<OutMessage, 'id' | 'type' | 'body'> {

@@ -2,8 +2,15 @@ import { pause } from '@gongdan/scheduling'
 import type { ConfirmChannel, Message } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
 import type { Connection } from './connection.ts'
-import { isClosedChannel, isMissingExchange, isNack, PublishFault, type PublishFaultCode } from './faults.ts'
-import { type OutMessage, proved, toProperties } from './message.ts'
+import {
+  isClosedChannel,
+  isMessageTooLarge,
+  isMissingExchange,
+  isNack,
+  PublishFault,
+  type PublishFaultCode,
+} from './faults.ts'
+import { isTooLarge, type OutMessage, proved, toProperties } from './message.ts'
 import type { Metrics } from './metrics.ts'
 import { RecoveringChannel } from './recoveringChannel.ts'
 
@@ -71,11 +78,13 @@ export class Publisher {
    * Sends a persistent message. Resolves once the broker has confirmed it and some queue has it, otherwise rejects
    * with a PublishFault. While there is no connection, the broker has an alarm, or too much is unconfirmed, the
    * message waits, at most 5 s. An exchange with an alternate (`events`) never gives a message back as unroutable.
+   * What is too large is refused before anything is written, for the broker would close the channel of all others too.
    */
   publish(to: Destination, message: OutMessage): Promise<void> {
     return new Promise((resolve, reject) => {
       const deadline = Date.now() + sendTimeoutMs
       const pending: Pending = { to, message: proved(message), resolve, reject, deadline, overdue: false }
+      if (isTooLarge(message)) return this.#refuse(pending, 'too-large')
       if (this.#waiting.length >= maxWaiting) return this.#refuse(pending, 'unavailable')
       this.#waiting.push(pending)
       this.#pump()
@@ -145,6 +154,8 @@ export class Publisher {
     } else if (isNack(fault)) this.#refuse(pending, 'nacked', fault)
     else if (isMissingExchange(this.#channelFault, to.exchange)) {
       this.#refuse(pending, 'missing-exchange', this.#channelFault)
+    } else if (isMessageTooLarge(this.#channelFault, message.body.length)) {
+      this.#refuse(pending, 'too-large', this.#channelFault)
     } else this.#refuse(pending, 'unknown', this.#channelFault ?? fault)
     this.#pump()
   }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Connection } from './connection.ts'
 import { type ReceivedDirectly, receivedIn } from './exclusiveQueue.ts'
 import { isClosedChannel, RequestFault } from './faults.ts'
-import { type OutMessage, toProperties } from './message.ts'
+import { isTooLarge, type OutMessage, toProperties } from './message.ts'
 import type { Destination } from './publisher.ts'
 import { call, closeChannel, RecoveringChannel } from './recoveringChannel.ts'
 import { repliesExchange } from './topology.ts'
@@ -64,6 +64,10 @@ export class RpcClient {
    * Rejects with a RequestFault.
    */
   request(to: Destination, message: OutMessage, timeoutMs: number, proof?: RequestProof): Promise<Buffer> {
+    // Written, it would have the broker close the channel, and every question that is on its way asked again.
+    if (isTooLarge(message)) {
+      return Promise.reject(new RequestFault('too-large', `${message.type} to ${to.routingKey}: too large`))
+    }
     return new Promise((resolve, reject) => {
       const deadline = Date.now() + timeoutMs
       const timer = setTimeout(() => this.#timedOut(pending), timeoutMs).unref()

@@ -2,7 +2,7 @@ import { pause } from '@gongdan/scheduling'
 import type { Logger } from 'pino'
 import { backoffMs } from './backoff.ts'
 import type { Delivery } from './delivery.ts'
-import { PublishFault, reasonOf } from './faults.ts'
+import { codeOf, PublishFault, reasonOf } from './faults.ts'
 import type { Result } from './handle.ts'
 import type { OutMessage, Receiver } from './message.ts'
 import type { Metrics } from './metrics.ts'
@@ -21,17 +21,24 @@ export interface SettleOptions {
   /** Where replies go out; many together (see gather). */
   readonly gathering: Pick<Publisher, 'publish'>
   readonly proveReply?: (reply: OutMessage, to: Receiver) => OutMessage
+  readonly smallerReplies?: (reply: unknown) => readonly unknown[]
   readonly vouch?: (copy: OutMessage, delivery: Delivery) => OutMessage
   readonly metrics: Metrics
   readonly log: Logger
 }
+
+/**
+ * What became of something that was to be sent. `expired`: it followed from a query, for whose answer nobody waits any more.
+ * `gone`: the delivering channel is, so the message comes again.
+ */
+type Sent = 'confirmed' | 'expired' | 'gone'
 
 const unproved = (message: OutMessage): OutMessage => message
 
 /**
  * Gives the function that ends a delivery: whatever follows from the result is sent and confirmed first, and only then is
  * the message acknowledged (guarantees §3). When the delivering channel is gone it does nothing, for the message comes again.
- * Rejects only when the result cannot be written as a message.
+ * Rejects only when the result cannot be written as a message, or not as one that is small enough.
  */
 export const createSettle = (options: SettleOptions) => {
   const {
@@ -42,6 +49,7 @@ export const createSettle = (options: SettleOptions) => {
     publisher,
     gathering,
     proveReply = unproved,
+    smallerReplies = () => [],
     vouch = unproved,
     metrics,
     log,
@@ -53,32 +61,47 @@ export const createSettle = (options: SettleOptions) => {
     if (!delivery.ack()) metrics.staleAck.inc({ queue })
   }
 
-  // Sending twice is harmless, losing is not. False when the channel of the delivery was gone first.
-  const publishUntilConfirmed = async (delivery: Delivery, to: Destination, message: OutMessage): Promise<boolean> => {
+  /** Sending twice is harmless, losing is not. Rejects when no further attempt could succeed. */
+  const publishUntilConfirmed = async (delivery: Delivery, to: Destination, message: OutMessage): Promise<Sent> => {
+    const { expiresAt = Number.POSITIVE_INFINITY } = delivery
     for (let attempt = 0; delivery.alive(); attempt += 1) {
+      if (Date.now() >= expiresAt) {
+        log.warn(logFields(delivery), 'query not answered in time')
+        return 'expired'
+      }
       try {
         await (to.exchange === repliesExchange ? gathering : publisher).publish(to, message)
-        return true
+        return 'confirmed'
       } catch (fault) {
-        if (!(fault instanceof PublishFault)) throw fault
+        if (!(fault instanceof PublishFault) || fault.code === 'too-large') throw fault
         // The reply queue went with its connection; the caller asks again or has given up.
         if (to.exchange === repliesExchange && fault.code === 'unroutable') {
           metrics.unroutableReply.inc()
-          return true
+          return 'confirmed'
         }
         log.warn({ ...logFields(delivery), reason: reasonOf(fault) }, 'publish failed, trying again')
         await pause(backoffMs(attempt))
       }
     }
-    return false
+    return 'gone'
   }
 
+  /** False when the delivering channel was gone first. */
   const reply = async (delivery: Delivery, answer: unknown, asker: string | undefined): Promise<boolean> => {
     const { id, correlationId, type, replyTo } = delivery
     if (answer === undefined || replyTo === undefined) return true
     const written = { id, type, correlationId, body: Buffer.from(JSON.stringify(answer)) }
     const message = asker === undefined ? written : proveReply(written, { service: asker, destination: replyTo })
-    return publishUntilConfirmed(delivery, { exchange: repliesExchange, routingKey: replyTo }, message)
+    const to = { exchange: repliesExchange, routingKey: replyTo }
+    try {
+      return (await publishUntilConfirmed(delivery, to, message)) !== 'gone'
+    } catch (fault) {
+      const smaller = codeOf(fault) === 'too-large' ? smallerReplies(answer) : []
+      if (smaller.length === 0) throw fault
+      log.warn({ ...logFields(delivery), bytes: message.body.length }, 'reply too large, smaller ones sent')
+      for (const one of smaller) if (!(await reply(delivery, one, asker))) return false
+      return true
+    }
   }
 
   const faultHeaders = (delivery: Delivery, reason: string) => ({
@@ -99,14 +122,15 @@ export const createSettle = (options: SettleOptions) => {
     const headers = { ...faultHeaders(delivery, reason), [retryHeaders.attempt]: delivery.attempt }
     log.error({ ...logFields(delivery), attempt: delivery.attempt, reason }, 'message parked')
     const to = { exchange: parking, routingKey: queue }
-    if (!(await publishUntilConfirmed(delivery, to, copyOf(delivery, headers)))) return
-    metrics.parked.inc({ queue })
-    const isAwaited = asker !== undefined && !delivery.expires
+    const sent = await publishUntilConfirmed(delivery, to, copyOf(delivery, headers))
+    if (sent === 'gone') return
+    if (sent === 'confirmed') metrics.parked.inc({ queue })
+    const isAwaited = asker !== undefined && delivery.expiresAt === undefined
     if (!isAwaited || (await reply(delivery, { parked: reason }, asker))) ack(delivery)
   }
 
   const scheduleRetry = async (delivery: Delivery, reason: string, asker: string | undefined) => {
-    if (delivery.expires) {
+    if (delivery.expiresAt !== undefined) {
       // The caller's timeout is shorter than the retry delays: the query runs into it.
       log.error({ ...logFields(delivery), reason }, 'query not answered')
       return ack(delivery)
@@ -116,7 +140,7 @@ export const createSettle = (options: SettleOptions) => {
     const headers = { ...faultHeaders(delivery, reason), [retryHeaders.attempt]: delivery.attempt + 1 }
     log.warn({ ...logFields(delivery), attempt: delivery.attempt, reason }, 'message failed, retry scheduled')
     const to = { exchange, routingKey: queue }
-    if (!(await publishUntilConfirmed(delivery, to, copyOf(delivery, headers)))) return
+    if ((await publishUntilConfirmed(delivery, to, copyOf(delivery, headers))) === 'gone') return
     metrics.retried.inc({ queue })
     ack(delivery)
   }
@@ -124,11 +148,11 @@ export const createSettle = (options: SettleOptions) => {
   /** Sends it through the shortest retry queue without counting an attempt. */
   const defer = async (delivery: Delivery) => {
     // A query was given up by who asked it long before.
-    if (delivery.expires) return ack(delivery)
+    if (delivery.expiresAt !== undefined) return ack(delivery)
     const exchange = nextRetry(retryDelays, 1)
     if (exchange === undefined) return
     const copy = copyOf(delivery, { [retryHeaders.attempt]: delivery.attempt })
-    if (await publishUntilConfirmed(delivery, { exchange, routingKey: queue }, copy)) ack(delivery)
+    if ((await publishUntilConfirmed(delivery, { exchange, routingKey: queue }, copy)) !== 'gone') ack(delivery)
   }
 
   const drop = (delivery: Delivery, reason: string) => {
