@@ -1,5 +1,5 @@
 import { CommandOutcome, exchanges, queues } from '@gongdan/contracts'
-import { done, type Handler, type Publisher } from '@gongdan/messaging'
+import { codeOf, done, type Handler, type Publisher } from '@gongdan/messaging'
 import { withTimeout } from '@gongdan/scheduling'
 import { z } from 'zod'
 import { Batch, type BatchStore, type Outcomes } from './batch.ts'
@@ -35,11 +35,19 @@ export const createPersistBatch =
       () => false,
     )
     if (await withTimeout(storedAloneMs, isStored, false)) return true
-    const body = { work: batch, outcomes: [...outcomes.values()] }
     const to = { exchange: exchanges.commands, routingKey: queues.gatewayBatches }
-    const queued = inTurn(isLarge, () =>
-      sign(queues.gatewayBatches, batchMessage, body, { issuedAt: batch.acceptedAt }),
-    ).then((message) => publisher.publish(to, message))
+    const publish = async (known: readonly CommandOutcome[]): Promise<void> => {
+      const body: BatchMessage = { work: batch, outcomes: [...known] }
+      const message = await inTurn(isLarge, () =>
+        sign(queues.gatewayBatches, batchMessage, body, { issuedAt: batch.acceptedAt }),
+      )
+      await publisher.publish(to, message)
+    }
+    const queued = publish([...outcomes.values()]).catch((fault: unknown) => {
+      if (codeOf(fault) !== 'too-large') throw fault
+      // Batch recovery asks for the outcomes again, which the services remember.
+      return publish([])
+    })
     const durable = Promise.any([stored, queued]).then(
       () => true,
       () => false,

@@ -100,12 +100,15 @@ describe('the live channel', () => {
     expect(await idsIn('t1 li')).toEqual([wanted.id])
   })
 
-  test.each(['unroutable', 'unavailable', 'unknown'] as const)('does without gateways that are %s', async (code) => {
-    const { notify, idsIn } = await open(async () => {
-      throw new PublishFault(code, code)
-    })
-    const event = newEvent()
-    await notify([{ user: 't1 li', event, role: null }])
-    expect(await idsIn('t1 li')).toEqual([event.id])
-  })
+  test.each(['unroutable', 'unavailable', 'unknown', 'too-large'] as const)(
+    'does without gateways that are %s',
+    async (code) => {
+      const { notify, idsIn } = await open(async () => {
+        throw new PublishFault(code, code)
+      })
+      const event = newEvent()
+      await notify([{ user: 't1 li', event, role: null }])
+      expect(await idsIn('t1 li')).toEqual([event.id])
+    },
+  )
 })
