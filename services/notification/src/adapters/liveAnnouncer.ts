@@ -10,20 +10,25 @@ export const createLiveAnnouncer = (
   peers: Pick<Peers, 'signTo'>,
   log: Pick<Logger, 'warn'>,
 ): LiveAnnouncer => {
-  const announce = async (type: string, content: LiveEntries | LiveChanges, correlationId: string): Promise<void> => {
+  const announce = async (
+    type: string,
+    content: LiveEntries | LiveChanges,
+    correlationId: string,
+  ): Promise<boolean> => {
     const message = { id: randomUUID(), type, correlationId, body: Buffer.from(JSON.stringify(content)) }
     try {
       await publisher.publish({ exchange: exchanges.live, routingKey: '' }, peers.signTo(message, 'gateway'))
+      return true
     } catch (err) {
       // Unroutable: no gateway is connected.
       if (codeOf(err) !== 'unroutable') log.warn({ err, type }, 'not announced to the gateways')
+      return false
     }
   }
   return {
     entries: async (appended, correlationId) => {
-      if (appended.length === 0) return
       const told = appended.map(({ user, entries }) => ({ user, entries: [...entries] }))
-      await announce(liveEntriesType, { told }, correlationId)
+      return announce(liveEntriesType, { told }, correlationId)
     },
     changes: async (changes, correlationId) => {
       if (changes.length > 0) await announce(liveChangesType, { changes }, correlationId)

@@ -13,9 +13,26 @@ export type ToldEvent = TicketEvent | DelegationEvent
 
 export const isOfTicket = (event: ToldEvent): event is TicketEvent => 'ticketUuid' in event
 
+/** A function that makes what belongs to an event once: all who are told of it share it. */
+const onceAnEvent = <T>(make: (event: ToldEvent) => T): ((event: ToldEvent) => T) => {
+  const made = new WeakMap<ToldEvent, { readonly value: T }>()
+  return (event) => {
+    const known = made.get(event) ?? { value: make(event) }
+    made.set(event, known)
+    return known.value
+  }
+}
+
 /** An event as receivers get it: the same event always gives the same notice, to the letter. */
-export const noticeOf = (event: ToldEvent): TicketNotice =>
-  isOfTicket(event) ? ticketNotice(event) : delegationNotice(event)
+export const noticeOf = onceAnEvent(
+  (event): TicketNotice => (isOfTicket(event) ? ticketNotice(event) : delegationNotice(event)),
+)
+
+/** The JSON text of the notice of an event. */
+export const noticeText = onceAnEvent((event) => JSON.stringify(noticeOf(event)))
+
+/** The bytes of that text as a string of another JSON text, where its quotes are escaped: a notice takes nowhere more. */
+export const noticeBytes = onceAnEvent((event) => Buffer.byteLength(JSON.stringify(noticeText(event))))
 
 const ticketNotice = (event: TicketEvent): TicketNotice => ({
   event_id: event.id,

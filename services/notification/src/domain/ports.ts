@@ -179,8 +179,8 @@ export interface FeedStore {
 
 /** What is announced to the connected gateways, on behalf of a request. Never rejects. */
 export interface LiveAnnouncer {
-  /** New feed entries. Gateways read the feeds themselves when it fails. */
-  entries(appended: readonly AppendedEntries[], correlationId: string): Promise<void>
+  /** New feed entries, in one message. Gives whether a gateway got them: else gateways read the feeds themselves. */
+  entries(appended: readonly AppendedEntries[], correlationId: string): Promise<boolean>
   /** Tickets that have changed. Lost when it fails: clients read their lists from time to time (contract §5). */
   changes(changes: LiveChanges['changes'], correlationId: string): Promise<void>
 }

@@ -1,7 +1,7 @@
 import { type NotificationSettingsData, settingsFrom } from '@gongdan/contracts'
 import { createSemaphore } from '@gongdan/scheduling'
 import { expect, test } from '@jest/globals'
-import type { Delivery } from '../../domain/delivery.ts'
+import type { Delivery, NewDelivery } from '../../domain/delivery.ts'
 import type { DeliveryStore, ReceiverClaim } from '../../domain/ports.ts'
 import { ticketEvent } from '../../domain/ticketEvent.fixture.ts'
 import { addressedChannel } from './addressed.ts'
@@ -22,6 +22,7 @@ const claimOf = (user: string): ReceiverClaim => ({
 const harness = (send: () => Promise<void>) => {
   const sent: string[] = []
   const recorded: string[] = []
+  const added: (readonly NewDelivery[])[] = []
   const deliveryOf = (receiver: string): Delivery => ({
     ...newDelivery(ticketEvent(), 'mail', receiver, receiver, null),
     ...{ state: 'pending', createdAt: new Date(), dueAt: new Date(), attempts: 0, attemptsBefore: 0 },
@@ -34,7 +35,7 @@ const harness = (send: () => Promise<void>) => {
   const channel = addressedChannel(
     {
       deliveries: deliveries as DeliveryStore,
-      queue: { add: async () => {} },
+      queue: { add: async (deliveries) => void added.push(deliveries) },
       settings: { find: async (users) => new Map(users.map((user) => [user, own])) },
       roleMembers: { rolesOf: async () => new Set() },
       publicUrl: '',
@@ -56,7 +57,7 @@ const harness = (send: () => Promise<void>) => {
       },
     },
   )
-  return { channel, sent, recorded }
+  return { channel, sent, recorded, added }
 }
 
 test('a message whose turn comes too late in its claim is left for the next one, and no attempt is counted', async () => {
@@ -71,4 +72,19 @@ test('a message whose turn comes too late in its claim is left for the next one,
   expect(await Promise.all([first, second])).toEqual([0, 0])
   expect(sent).toHaveLength(1)
   expect(recorded).toEqual(['mail t1 li'])
+})
+
+test('mails are queued at most 1 MiB at once, and those to one person in the order of the events', async () => {
+  const { channel, added } = harness(async () => {})
+  const ids = Array.from({ length: 30 }, (_, n) => `event ${n}`)
+  const events = ids.map((id) => ticketEvent({ id, ticketReason: '\u{1F600}'.repeat(2_000) }))
+  const users = Array.from({ length: 20 }, (_, n) => `t1 user${n}`)
+  await channel.notify(
+    events,
+    events.flatMap((event) => users.map((user) => ({ user, event, role: null }))),
+  )
+  for (const deliveries of added) expect(Buffer.byteLength(JSON.stringify(deliveries))).toBeLessThan(1024 * 1024)
+  const ofUser = Map.groupBy(added.flat(), ({ target }) => target)
+  expect([...ofUser.keys()].toSorted()).toEqual(users.toSorted())
+  for (const own of ofUser.values()) expect(own.map(({ notice }) => notice.event_id)).toEqual(ids)
 })

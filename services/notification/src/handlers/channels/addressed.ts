@@ -13,6 +13,7 @@ import {
   recordAttempt,
   targetOf,
 } from './channel.ts'
+import { inPortions } from './portions.ts'
 
 export interface AddressedDeps extends AttemptDeps {
   readonly queue: DeliveryQueue
@@ -47,8 +48,13 @@ export const addressedChannel = (deps: AddressedDeps, { name, addressOf, sender 
         const types: readonly string[] = own?.channels[name] ?? []
         return own !== undefined && addressOf(own) !== '' && types.includes(event.type)
       })
-      await queue.add(
-        wanted.map(({ user, event, role }) => newDelivery(event, name, user, receiverOf(name, user), role)),
+      await inPortions(
+        wanted,
+        ({ user }) => user,
+        (portion) =>
+          queue.add(
+            portion.map(({ user, event, role }) => newDelivery(event, name, user, receiverOf(name, user), role)),
+          ),
       )
     },
     deliver: async (claim, mayBegin) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { LiveChanges, LiveEntries, liveChangesType, TicketNotice } from '@gongdan/contracts'
 import { type Publisher, PublishFault } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 import { createLiveAnnouncer } from '../../adapters/liveAnnouncer.ts'
 import type { Recipient } from '../../domain/recipients.ts'
 import { ticketEvent } from '../../domain/ticketEvent.fixture.ts'
@@ -11,9 +11,9 @@ import { liveChannel } from './live.ts'
 
 const unproved = { signTo: <M>(message: M) => message }
 
-const open = async (publish?: Publisher['publish']) => {
+const open = async (publish?: Publisher['publish'], listening: readonly string[] = ['t1 li', 't1 wang']) => {
   const feeds = createMemoryFeedStore()
-  await feeds.read(['t1 li', 't1 wang'].map((user) => ({ user, after: null })))
+  await feeds.read(listening.map((user) => ({ user, after: null })))
   const settings = createMemorySettingsStore()
   const sent: LiveEntries[] = []
   const changed: LiveChanges[] = []
@@ -38,9 +38,21 @@ const open = async (publish?: Publisher['publish']) => {
     const [page] = await feeds.read([{ user, after: 0 }])
     return page?.entries.map(({ notice }) => TicketNotice.parse(JSON.parse(notice)).event_id)
   }
-  return { notify, channel, settings, sent, changed, idsIn }
+  return { notify, channel, feeds, settings, sent, changed, idsIn }
 }
 const newEvent = (fields: Parameters<typeof ticketEvent>[0] = {}) => ticketEvent({ id: randomUUID(), ...fields })
+
+/** Each of the people hears of each of so many events, whose reason is as long as one may be: 8 kB a notice. */
+const crowd = (people: number, events: number) => {
+  const users = Array.from({ length: people }, (_, n) => `t1 user${n}`)
+  const told = Array.from({ length: events }, () => newEvent({ ticketReason: '\u{1F600}'.repeat(2_000) }))
+  return {
+    users,
+    ids: told.map(({ id }) => id),
+    recipients: told.flatMap((event) => users.map((user): Recipient => ({ user, event, role: 't1 auditor' }))),
+  }
+}
+const MIB = 1024 * 1024
 
 describe('the live channel', () => {
   test('appends a notice to every recipient’s feed, and announces it to the gateways', async () => {
@@ -111,4 +123,87 @@ describe('the live channel', () => {
       expect(await idsIn('t1 li')).toEqual([event.id])
     },
   )
+
+  test('appends and announces at most 1 MiB and 1,000 notices at once, however many hear of however much', async () => {
+    const { users, ids, recipients } = crowd(40, 30)
+    const sizes: number[] = []
+    const { notify, feeds, idsIn } = await open(async (_to, { body }) => void sizes.push(body.length), users)
+    const append = jest.spyOn(feeds, 'append')
+    await notify(recipients)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(MIB)
+    // And not much less: what is told takes no more announcements than it must.
+    expect(Math.min(...sizes.slice(0, -1))).toBeGreaterThan(MIB / 2)
+    for (const [notices] of append.mock.calls) {
+      const bytes = notices.reduce((sum, { notice }) => sum + Buffer.byteLength(notice), 0)
+      expect(bytes).toBeLessThanOrEqual(MIB)
+    }
+    for (const user of users) expect(await idsIn(user)).toEqual(ids)
+  })
+
+  test('appends at most 1,000 notices at once, of however few bytes', async () => {
+    const users = Array.from({ length: 2_500 }, (_, n) => `t1 user${n}`)
+    const { notify, feeds } = await open(async () => {}, users)
+    const append = jest.spyOn(feeds, 'append')
+    const event = newEvent()
+    await notify(users.map((user) => ({ user, event, role: null })))
+    const counts = append.mock.calls.map(([notices]) => notices.length)
+    expect(Math.max(...counts)).toBeLessThanOrEqual(1_000)
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2_500)
+  })
+
+  test('makes the text of an event once, however many hear of it', async () => {
+    const { users, recipients } = crowd(40, 3)
+    const { notify } = await open(async () => {}, users)
+    const stringify = jest.spyOn(JSON, 'stringify')
+    try {
+      await notify(recipients)
+      const made = stringify.mock.calls.filter(([value]) => value instanceof Object && 'event_id' in value)
+      expect(made).toHaveLength(3)
+    } finally {
+      stringify.mockRestore()
+    }
+  })
+
+  test('has one announcement of a batch on its way at a time', async () => {
+    const { users, recipients } = crowd(40, 10)
+    let [underWay, most, all] = [0, 0, 0]
+    const { notify } = await open(async () => {
+      underWay += 1
+      all += 1
+      most = Math.max(most, underWay)
+      await new Promise(setImmediate)
+      underWay -= 1
+    }, users)
+    await notify(recipients)
+    expect(all).toBeGreaterThan(2)
+    expect(most).toBe(1)
+  })
+
+  test('announces nothing more of a batch once gateways are not reached, and appends all of it', async () => {
+    const { users, ids, recipients } = crowd(40, 10)
+    let attempts = 0
+    const { notify, idsIn } = await open(async () => {
+      attempts += 1
+      throw new PublishFault('unavailable', 'unavailable')
+    }, users)
+    await notify(recipients)
+    expect(attempts).toBe(1)
+    for (const user of users) expect(await idsIn(user)).toEqual(ids)
+  })
+
+  test('loses and doubles nothing when it broke off between two portions and the events come again', async () => {
+    const { users, ids, recipients } = crowd(40, 10)
+    const { notify, feeds, idsIn } = await open(async () => {}, users)
+    const append = feeds.append
+    let portions = 0
+    const breaking = jest.spyOn(feeds, 'append').mockImplementation(async (notices) => {
+      portions += 1
+      if (portions === 3) throw new Error('the database is gone')
+      return append(notices)
+    })
+    await expect(notify(recipients)).rejects.toThrow('the database is gone')
+    breaking.mockRestore()
+    await notify(recipients)
+    for (const user of users) expect(await idsIn(user)).toEqual(ids)
+  })
 })

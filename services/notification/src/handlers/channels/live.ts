@@ -1,7 +1,8 @@
-import { changeOf, isOfTicket, noticeOf } from '../../domain/notice.ts'
+import { changeOf, isOfTicket, noticeText } from '../../domain/notice.ts'
 import type { FeedStore, LiveAnnouncer, SettingsStore } from '../../domain/ports.ts'
 import type { Recipient } from '../../domain/recipients.ts'
 import type { Channel } from './channel.ts'
+import { inPortions } from './portions.ts'
 
 interface Deps {
   readonly feeds: FeedStore
@@ -29,16 +30,24 @@ export const liveChannel = ({ feeds, settings, announce, countNotices }: Deps): 
   return {
     name: 'live',
     notify: async (events, recipients) => {
-      // Neither is awaited: the events are handled once they are in the feeds.
+      // No announcement is awaited for its own sake: the events are handled once they are in the feeds.
       const changes = events
         .filter(isOfTicket)
         .flatMap((event) => (event.keys.length === 0 ? [] : [{ keys: event.keys, change: changeOf(event) }]))
       void announce.changes(changes, events[0]?.correlationId ?? '')
-      const notices = (await wanted(recipients)).map(({ user, event, role }) => {
-        return { user, eventId: event.id, notice: JSON.stringify(noticeOf(event)), role }
-      })
-      void announce.entries(await feeds.append(notices), recipients[0]?.event.correlationId ?? '')
-      countNotices(notices.length)
+      let announced = Promise.resolve(true)
+      await inPortions(
+        await wanted(recipients),
+        ({ user }) => user,
+        async (portion) => {
+          const appended = await feeds.append(
+            portion.map(({ user, event, role }) => ({ user, eventId: event.id, notice: noticeText(event), role })),
+          )
+          countNotices(portion.length)
+          // One is on its way at a time, so that few are in memory. Where one got nowhere, the rest would wait as long each.
+          if (await announced) announced = announce.entries(appended, portion[0]?.event.correlationId ?? '')
+        },
+      )
     },
   }
 }

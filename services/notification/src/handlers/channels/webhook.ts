@@ -7,6 +7,7 @@ import type { KnownWebhook, RobotRateLimiter, SafeHttpClient, WebhookStore } fro
 import { notifiedTenants, subscribesTo, validSecrets } from '../../domain/webhook.ts'
 import type { DeliveryQueue } from '../deliveryQueue.ts'
 import { type AttemptDeps, type Channel, newDelivery, receiverOf, targetOf } from './channel.ts'
+import { inPortions } from './portions.ts'
 import { deliverToRobot } from './robot.ts'
 import { deliverStandard } from './standardWebhook.ts'
 
@@ -56,15 +57,21 @@ export const webhookChannel = (deps: WebhookDeps): Channel => {
       const known = await webhooks.enabledOf([...new Set(events.flatMap(notifiedTenants))])
       const ofTenant = Map.groupBy(known, ({ webhook }) => webhook.tenantUuid)
       const subscribers = (tenantUuid: string): readonly KnownWebhook[] => ofTenant.get(tenantUuid) ?? []
-      await queue.add(
-        events.flatMap((event) =>
-          notifiedTenants(event)
-            .flatMap(subscribers)
-            .filter(({ webhook }) => subscribesTo(webhook, event))
-            .map(({ uuid, webhook: { kind } }) =>
-              newDelivery(event, channelOf(kind), uuid, webhookReceiver(uuid), null),
+      const told = events.flatMap((event) =>
+        notifiedTenants(event)
+          .flatMap(subscribers)
+          .filter(({ webhook }) => subscribesTo(webhook, event))
+          .map(({ uuid, webhook: { kind } }) => ({ uuid, kind, event, role: null })),
+      )
+      await inPortions(
+        told,
+        ({ uuid }) => uuid,
+        (portion) =>
+          queue.add(
+            portion.map(({ uuid, kind, event, role }) =>
+              newDelivery(event, channelOf(kind), uuid, webhookReceiver(uuid), role),
             ),
-        ),
+          ),
       )
     },
     deliver: async (claim, mayBegin) => {
