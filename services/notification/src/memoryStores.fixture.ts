@@ -1,5 +1,6 @@
 import { type FeedEntry, MAX_ENTRIES, settingsFrom } from '@gongdan/contracts'
-import type { FeedStore, SettingsChange, SettingsStore } from './domain/ports.ts'
+import { portionsOf } from '@gongdan/scheduling'
+import { type FeedStore, MAX_READ_BYTES, type SettingsChange, type SettingsStore } from './domain/ports.ts'
 
 /** Feeds in memory, for tests of channels. Keeps the same contract as the real store: see feedStore.suite.ts. */
 export const createMemoryFeedStore = (): FeedStore => {
@@ -22,7 +23,9 @@ export const createMemoryFeedStore = (): FeedStore => {
       asked.map(({ user, after }) => {
         heard.add(user)
         const feed = feeds.get(user) ?? []
-        const next = after === null ? [] : feed.filter(({ seq }) => seq > after).slice(0, MAX_ENTRIES)
+        const behind = after === null ? [] : feed.filter(({ seq }) => seq > after)
+        const limits = { most: MAX_ENTRIES, mostBytes: MAX_READ_BYTES / asked.length }
+        const [next = []] = portionsOf(behind, ({ notice }) => Buffer.byteLength(notice), limits)
         return { last: feed.length, entries: next.map(({ seq, notice, role }) => ({ seq, notice, role })) }
       }),
   }

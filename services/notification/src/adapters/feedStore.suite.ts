@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import type { FeedNotice, FeedStore } from '../domain/ports.ts'
+import { type FeedNotice, type FeedStore, MAX_READ_BYTES } from '../domain/ports.ts'
 
 const noticeFor = (user: string, eventId: string = randomUUID()): FeedNotice => ({
   user,
@@ -56,6 +56,28 @@ export const feedStoreSuite = (where: string, open: () => Promise<FeedStore>) =>
         [0, 0, undefined, undefined],
         [0, 0, undefined, undefined],
       ])
+    })
+
+    test('is read in smaller pages where its notices are large, so that an answer stays small, and to its end', async () => {
+      const store = await open()
+      const [ann, bob] = [fresh(), fresh()]
+      const notice = 'x'.repeat(100_000)
+      for (const user of [ann, bob])
+        await store.append(Array.from({ length: 30 }, () => ({ ...noticeFor(user), notice })))
+      const both = [ann, bob].map((user) => ({ user, after: 0 }))
+      const pages = await store.read(both)
+      const bytes = pages.flatMap(({ entries }) => entries).reduce((sum, entry) => sum + entry.notice.length, 0)
+      expect(bytes).toBeLessThanOrEqual(MAX_READ_BYTES)
+      const seqs: number[] = []
+      for (let after: number | undefined = 0; after !== undefined; after = seqs.at(-1)) {
+        const [page] = await store.read([{ user: ann, after }, ...both])
+        if (page?.entries.length === 0) break
+        seqs.push(...(page?.entries.map(({ seq }) => seq) ?? []))
+      }
+      expect(seqs).toEqual(Array.from({ length: 30 }, (_, index) => index + 1))
+      // However many are asked for, each page has an entry: one without any would mean that they have expired.
+      const many = await store.read(Array.from({ length: 100 }, () => ({ user: ann, after: 0 })))
+      expect(many.map(({ entries }) => entries.length)).toEqual(many.map(() => 1))
     })
 
     test('is kept up for a user from the first time that it is read', async () => {

@@ -1,7 +1,13 @@
-import { MAX_ENTRIES } from '@gongdan/contracts'
+import { type FeedEntry, MAX_ENTRIES } from '@gongdan/contracts'
 import { isDuplicateKey, type Store } from '@gongdan/store'
 import type { Collection } from 'mongodb'
-import { type AppendedEntries, type FeedNotice, type FeedStore, listenedForMs } from '../domain/ports.ts'
+import {
+  type AppendedEntries,
+  type FeedNotice,
+  type FeedStore,
+  listenedForMs,
+  MAX_READ_BYTES,
+} from '../domain/ports.ts'
 
 interface FeedDocument {
   /** The user. */
@@ -26,6 +32,8 @@ const MAX_ATTEMPTS = 100
 const MAX_KNOWN = 10_000
 const KNOWN_MS = 60_000
 const MARKED_MS = 3_600_000
+/** Entries that are read at a time of each feed, so that not all of a hundred feeds are in memory before they are measured. */
+const READ_TOGETHER = 10
 
 const idOf = ({ user, eventId }: FeedNotice): string => `${user} ${eventId}`
 
@@ -135,6 +143,20 @@ export const createMongoFeedStore = ({ db }: Pick<Store, 'db'>, now: () => numbe
     for (const user of due) marked.set(user, now())
   }
 
+  /** The entries behind one and up to another: the first, and what follows as long as it is not more than so many bytes. */
+  const readBetween = async (user: string, after: number, last: number, mostBytes: number): Promise<FeedEntry[]> => {
+    const between = { user, seq: { $gt: after, $lte: last } }
+    const found = entries.find(between, { sort: { seq: 1 }, limit: MAX_ENTRIES, batchSize: READ_TOGETHER })
+    const page: FeedEntry[] = []
+    let bytes = 0
+    for await (const { seq, notice, role } of found) {
+      bytes += Buffer.byteLength(notice)
+      if (page.length > 0 && bytes > mostBytes) break
+      page.push({ seq, notice, role })
+    }
+    return page
+  }
+
   const read: FeedStore['read'] = async (asked) => {
     await mark([...new Set(asked.map(({ user }) => user))])
     const heads = await feeds.find({ _id: { $in: asked.map(({ user }) => user) } }).toArray()
@@ -143,9 +165,7 @@ export const createMongoFeedStore = ({ db }: Pick<Store, 'db'>, now: () => numbe
       asked.map(async ({ user, after }) => {
         const last = lastOf.get(user) ?? 0
         if (after === null || after >= last) return { last, entries: [] }
-        const next = { user, seq: { $gt: after, $lte: last } }
-        const found = await entries.find(next, { sort: { seq: 1 }, limit: MAX_ENTRIES }).toArray()
-        return { last, entries: found.map(({ seq, notice, role }) => ({ seq, notice, role })) }
+        return { last, entries: await readBetween(user, after, last, MAX_READ_BYTES / asked.length) }
       }),
     )
   }

@@ -160,6 +160,12 @@ export interface AppendedEntries {
 /** How long after a stream was last open its user's feed is kept up: as long as entries are kept, and the hour that a look may be old. */
 export const listenedForMs = (7 * 24 + 1) * 3_600_000
 
+/**
+ * Bytes of notices that one answer carries at most, shared evenly by its feeds, beside the first of each: escaped as text in JSON
+ * they are twice as many at worst, and RabbitMQ takes 16 MiB a message.
+ */
+export const MAX_READ_BYTES = 4 * 1024 * 1024
+
 /** What every user was notified of live, numbered for each user. */
 export interface FeedStore {
   /**
@@ -171,7 +177,8 @@ export interface FeedStore {
   /** Those of the users who have read their feed within `listenedForMs`: only for them is anything kept. */
   listening(users: readonly string[]): Promise<ReadonlySet<string>>
   /**
-   * A page of each feed, in the order asked. The users count as listening from now on. Where a user had stopped, one
+   * A page of each feed, in the order asked: `MAX_ENTRIES`, or fewer where they are large (see `MAX_READ_BYTES`), but one at
+   * least if there is one, for a page without any means that they have expired. The users count as listening from now on. Where a user had stopped, one
    * number is left out: a client that comes back with an older id is told that it has missed something.
    */
   read(asked: readonly AskedFeed[]): Promise<readonly FeedPage[]>
