@@ -22,7 +22,7 @@ export const openNotificationHarness = async ({ processes = 1, env = {} }: Optio
   const sealText = `test:${randomBytes(32).toString('base64')}`
   const sealKeys = parseSealKeys(sealText)
   const {
-    bus: _,
+    bus,
     ask: askRaw,
     publish,
     start,
@@ -45,6 +45,9 @@ export const openNotificationHarness = async ({ processes = 1, env = {} }: Optio
     ask,
     publish,
     sealSecret,
+    /** Hears what is announced on a fan-out exchange from now on. */
+    listen: (exchange: string, onMessage: Parameters<typeof bus.consumeFanout>[1]) =>
+      bus.consumeFanout(exchange, onMessage, () => {}),
     /** Makes a webhook as the gateway does, with the secret that is said, or none for null; gives its uuid and the secret of a standard one. */
     createWebhook: async (
       tenantUuid: string,

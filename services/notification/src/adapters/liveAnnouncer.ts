@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { exchanges, type LiveChanges, type LiveEntries, liveChangesType, liveEntriesType } from '@gongdan/contracts'
 import { codeOf, type Publisher } from '@gongdan/messaging'
+import { portionsOf } from '@gongdan/scheduling'
 import type { Logger, Peers } from '@gongdan/service'
-import type { LiveAnnouncer } from '../domain/ports.ts'
+import { AT_ONCE, type LiveAnnouncer } from '../domain/ports.ts'
 
 /** Announces on the exchange `live`, which reaches every connected gateway. */
 export const createLiveAnnouncer = (
@@ -31,7 +32,10 @@ export const createLiveAnnouncer = (
       return announce(liveEntriesType, { told }, correlationId)
     },
     changes: async (changes, correlationId) => {
-      if (changes.length > 0) await announce(liveChangesType, { changes }, correlationId)
+      const bytesOf = (one: LiveChanges['changes'][number]) => Buffer.byteLength(JSON.stringify(one)) + 1
+      const portions = portionsOf(changes, bytesOf, AT_ONCE)
+      // Published in one go, so that those of the next batch of events come behind all of them.
+      await Promise.all(portions.map((some) => announce(liveChangesType, { changes: [...some] }, correlationId)))
     },
   }
 }

@@ -161,8 +161,14 @@ export interface AppendedEntries {
 export const listenedForMs = (7 * 24 + 1) * 3_600_000
 
 /**
+ * What is written and announced at once: 100 events at a time may each concern all holders of a role, with notices of 17 kB, and
+ * RabbitMQ closes the channel of a message of more than 16 MiB.
+ */
+export const AT_ONCE = { most: 1_000, mostBytes: 1024 * 1024 } as const
+
+/**
  * Bytes of notices that one answer carries at most, shared evenly by its feeds, beside the first of each: escaped as text in JSON
- * they are twice as many at worst, and RabbitMQ takes 16 MiB a message.
+ * they are twice as many at worst.
  */
 export const MAX_READ_BYTES = 4 * 1024 * 1024
 

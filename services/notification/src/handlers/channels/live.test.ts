@@ -89,6 +89,23 @@ describe('the live channel', () => {
     expect(sent).toEqual([])
   })
 
+  test('announces changes of tickets in messages of at most 1 MiB, in their order', async () => {
+    const sizes: number[] = []
+    const versions: number[] = []
+    const { channel } = await open(async (_to, { body }) => {
+      sizes.push(body.length)
+      versions.push(...LiveChanges.parse(JSON.parse(body.toString())).changes.map(({ change }) => change.version))
+    })
+    const keys = Array.from({ length: 200 }, (_, n) => `o t1 ${n} ${'x'.repeat(100)}`)
+    const seqs = Array.from({ length: 100 }, (_, n) => n + 1)
+    await channel.notify(
+      seqs.map((seq) => newEvent({ seq, keys })),
+      [],
+    )
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(MIB)
+    expect(versions).toEqual(seqs)
+  })
+
   test('notifies of an event once, however often it comes', async () => {
     const { notify, idsIn } = await open()
     const event = newEvent()

@@ -1,11 +1,7 @@
 import { portionsOf } from '@gongdan/scheduling'
 import { noticeBytes, type ToldEvent } from '../../domain/notice.ts'
+import { AT_ONCE } from '../../domain/ports.ts'
 
-/**
- * What is written and announced at once: 100 events at a time may each concern all holders of a role, with notices of 17 kB, and
- * RabbitMQ closes the channel of a message of more than 16 MiB.
- */
-const AT_ONCE = { most: 1_000, mostBytes: 1024 * 1024 }
 /** More than the ids, numbers and field names beside the notice take. */
 const BESIDE_BYTES = 256
 
