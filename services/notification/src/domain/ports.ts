@@ -162,7 +162,7 @@ export const listenedForMs = (7 * 24 + 1) * 3_600_000
 
 /**
  * What is written and announced at once: 100 events at a time may each concern all holders of a role, with notices of 17 kB, and
- * RabbitMQ closes the channel of a message of more than 16 MiB.
+ * RabbitMQ closes the channel of a message of more than 16 MiB (from 4.0; 128 MiB before).
  */
 export const AT_ONCE = { most: 1_000, mostBytes: 1024 * 1024 } as const
 
