@@ -255,11 +255,11 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'libs/flow/src/seating.ts',
-        find: 'if (holder !== undefined && !place(holder, tried)) return false',
-        put: 'if (holder !== undefined) return false',
+        find: 'return place(holder, tried)',
+        put: 'return false',
       },
     ],
-    noticed: walks(/a seat is open exactly|a seat of its own/),
+    noticed: walks(/a seat is open exactly|a seat of its own|has an open seat/),
   },
   {
     name: 'the counting of rejections',

@@ -6,19 +6,25 @@ type Seating = readonly (number | undefined)[]
 
 /**
  * The largest assignment of takers to seats, each taker to one of the seats they could take (Kuhn's algorithm). Takers keep
- * having a seat, though not the same one, when more come after them.
+ * having a seat when more come after them, the same one while those find a free one. To move the others along each time would
+ * take the square of their number.
  */
 export const assignSeats = (takers: readonly (readonly number[])[], seats: number): Seating => {
   const taken: (number | undefined)[] = Array.from({ length: seats })
-  const place = (taker: number, tried: Set<number>): boolean =>
-    (takers[taker] ?? []).some((index) => {
-      if (index >= seats || tried.has(index)) return false
-      tried.add(index)
-      const holder = taken[index]
-      if (holder !== undefined && !place(holder, tried)) return false
-      taken[index] = taker
-      return true
-    })
+  const place = (taker: number, tried: Set<number>): boolean => {
+    const could = takers[taker] ?? []
+    const free = could.find((index) => index < seats && taken[index] === undefined)
+    const found =
+      free ??
+      could.find((index) => {
+        const holder = taken[index]
+        if (holder === undefined || tried.has(index)) return false
+        tried.add(index)
+        return place(holder, tried)
+      })
+    if (found !== undefined) taken[found] = taker
+    return found !== undefined
+  }
   for (const taker of takers.keys()) place(taker, new Set())
   return taken
 }
@@ -32,13 +38,21 @@ const fillsOf = (votes: readonly Vote[]): readonly (readonly number[])[] => vote
 export const allSeated = ({ seats }: FlowStep, votes: readonly Vote[]): boolean =>
   countSeated(fillsOf(votes), seats.length) === votes.length
 
-/** The seats, by index, through which one more person would find a place. Only their owners are asked. */
+/**
+ * The seats, by index, through which one more person would find a place. Only their owners are asked. One search through one
+ * largest assignment finds them all, whichever it is (Berge's theorem): free seats are open, and so is a seat whose holder could
+ * move to an open one. Lists ask this several times of each item.
+ */
 export const openSeats = ({ seats }: FlowStep, votes: readonly Vote[]): readonly number[] => {
-  // While a step has no vote, one more person always finds a free seat.
-  if (votes.length === 0) return [...seats.keys()]
-  const takers = fillsOf(votes)
-  const now = countSeated(takers, seats.length)
-  return [...seats.keys()].filter((index) => countSeated([...takers, [index]], seats.length) > now)
+  const seated = assignSeats(fillsOf(votes), seats.length)
+  const open = new Set([...seats.keys()].filter((index) => seated[index] === undefined))
+  // What is added on the way is visited too.
+  for (const free of open) {
+    for (const [index, taker] of seated.entries()) {
+      if (taker !== undefined && !open.has(index) && votes[taker]?.fills.includes(free)) open.add(index)
+    }
+  }
+  return [...open].sort((one, other) => one - other)
 }
 
 /**
