@@ -1,5 +1,5 @@
 import type { ConditionInput } from '@gongdan/flow'
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parseCondition } from './condition.ts'
 
@@ -22,6 +22,7 @@ test.each([
   'size(details.zones) == 2 && details.zones[1] == "b"',
   'details.owner.startsWith("o") && details.owner.endsWith("s") && details.owner.contains("p")',
   '!has(details.nothing)',
+  '"ticket".contains("cke") && "ticket".contains("") && !"tick".contains("ticket") && !details.owner.contains("pp")',
   'has(details.cpu) ? details.cpu >= 4 : false',
   'string(details.cpu) == "4" && int("4") == details.cpu',
   'int("-9223372036854775808") < int("+5") && int(details.ratio) == 1 && int(details.cpu) == 4 && int("007") == 7',
@@ -40,6 +41,7 @@ describe('what cannot be evaluated fails and says why', () => {
   test.each([
     ['details.nothing > 1', 'No such key: nothing'],
     ['details.owner > 1', 'no such overload: dyn<string> > int'],
+    ['details.cpu.contains("4")', "found no matching overload for 'int.contains(string)'"],
     ['details.cpu / 0 > 1', 'division by zero'],
     ['details.owner', 'the condition is neither true nor false'],
     ['details.constructor == 1', 'No such key: constructor'],
@@ -68,6 +70,75 @@ describe('what cannot be evaluated fails and says why', () => {
   })
 })
 
+describe('the details of a ticket', () => {
+  const watched = () => {
+    let reads = 0
+    const given: ConditionInput = {
+      ...input,
+      get details() {
+        reads += 1
+        return input.details
+      },
+    }
+    return { given, reads: () => reads }
+  }
+
+  test('are read once for all conditions of a process', () => {
+    const { given, reads } = watched()
+    for (const least of Array.from({ length: 21 }, (_, index) => index)) {
+      expect(result(`details.cpu >= ${least} && size(details.zones) == 2`, given)).toEqual({ value: least <= 4 })
+    }
+    expect(reads()).toBe(1)
+  })
+
+  test('are not read for conditions that do not ask for them', () => {
+    const { given, reads } = watched()
+    expect(result('ticket.type == "VIP" || (false && details.cpu == 4)', given)).toEqual({ value: false })
+    expect(reads()).toBe(0)
+  })
+
+  test('are those of the ticket that the condition is asked of, not of the one before', () => {
+    expect([4, 5].map((cpu) => result('details.cpu == 5', { ...input, details: `{"cpu":${cpu}}` }))).toEqual([
+      { value: false },
+      { value: true },
+    ])
+  })
+})
+
+describe('a condition that is read again', () => {
+  test('is not parsed again, and neither is one that is refused', () => {
+    expect(parseCondition('details.cpu == 7')).toBe(parseCondition('details.cpu == 7'))
+    expect(parseCondition('details.cpu === 7')).toBe(parseCondition('details.cpu === 7'))
+  })
+
+  test('is parsed again when five hundred others have come since', () => {
+    const first = parseCondition('details.cpu == 8')
+    for (const other of Array(500).keys()) parseCondition(`details.memory == ${other}`)
+    expect(parseCondition('details.cpu == 8')).not.toBe(first)
+  })
+})
+
+test('contains() finds what the language finds, wherever it stands', () => {
+  const texts = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 12 })
+  fc.assert(
+    fc.property(texts, texts, (name, part) => {
+      const given = { ...input, ticket: { ...input.ticket, name }, details: JSON.stringify({ part }) }
+      expect(result('ticket.name.contains(details.part)', given)).toEqual({ value: name.includes(part) })
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('contains() looks at each character of long texts a few times, whatever is in them', () => {
+  const [text, half] = ['a'.repeat(40_000), 'a'.repeat(8_000)]
+  const looks = jest.spyOn(String.prototype, 'charCodeAt')
+  const given = { ...input, details: JSON.stringify({ text, part: `${half}b${half}` }) }
+  expect(result('details.text.contains(details.part)', given)).toEqual({ value: false })
+  expect(looks.mock.calls.length).toBeGreaterThan(text.length)
+  expect(looks.mock.calls.length).toBeLessThan(5 * 56_001)
+  looks.mockRestore()
+})
+
 describe('a condition is refused', () => {
   test.each([
     ['ticket.color == "red"', 'No such key: color'],
@@ -77,6 +148,8 @@ describe('a condition is refused', () => {
     ['ticket.type == 1', 'no such overload: string == int'],
     ['details.cpu ==', 'Unexpected token: EOF'],
     ['', 'Unexpected token: EOF'],
+    ['"a".contains(1)', "found no matching overload for 'string.contains(int)'"],
+    ['"a".contains_("a")', 'contains_() cannot be used in a condition'],
     ['applicant.roles.exists(role, role == "a")', 'exists() cannot be used in a condition'],
     ['details.owner.matches("(a*)*")', 'matches() cannot be used in a condition'],
     [
