@@ -55,6 +55,45 @@ test('a command that was refused for want of its document never acts, though its
   expect(database.majority('documents').get('counter')).toMatchObject({ version: 1, count: 1 })
 })
 
+test('others have their turn between documents whose decisions take long, and only then', async () => {
+  const database = createDatabase()
+  const db = modelDb(database, plainWire(database))
+  const decideFour = async (msEach: number): Promise<readonly number[]> => {
+    let time = 0
+    const execute = createExecute({
+      aggregate: counter,
+      documents: db.collection<AggregateDocument>('documents'),
+      refusals: db.collection('refusals'),
+      now: () => time,
+      committed: () => {},
+    })
+    let turns = 0
+    const turnsBefore: number[] = []
+    const items = Array.from({ length: 4 }, (): Item<number, Event> => {
+      const { decide, ...item } = increase(true)
+      return {
+        ...item,
+        id: randomUUID(),
+        decide: (...seen) => {
+          if (turnsBefore.length === 0) others()
+          turnsBefore.push(turns)
+          time += msEach
+          return decide(...seen)
+        },
+      }
+    })
+    const others = () => {
+      turns += 1
+      if (turnsBefore.length < items.length) setImmediate(others)
+    }
+    expect((await execute(items)).results.map(({ scode }) => scode)).toEqual([0, 0, 0, 0])
+    return turnsBefore
+  }
+  expect(await decideFour(1)).toEqual([1, 1, 1, 1])
+  expect(await decideFour(10)).toEqual([1, 1, 2, 2])
+  expect(await decideFour(25)).toEqual([1, 2, 3, 4])
+})
+
 test('a document whose events this process cannot make does not keep those of others unmarked', async () => {
   const database = createDatabase()
   const wire = plainWire(database)

@@ -64,7 +64,7 @@ export const createExecute =
       const at = now()
       const { loaded, refused, unread } = await load(documents, refusals, sought)
       const [unloaded, decidable] = split(open, (item) => unread.has(item.id))
-      const decided = decideOpen(aggregate, decidable, loaded, refused, at, sign)
+      const decided = await decideOpen(aggregate, decidable, loaded, refused, at, sign, now)
       results.push(...decided.results)
       faults.push(...decided.faults)
       // Recorded first, then looked at once more: the aggregate may have come into being meanwhile, and then it decides.
@@ -96,14 +96,23 @@ interface DecidedWrite<S, E extends Event> extends PendingWrite<E> {
   readonly results: readonly CommandResult[]
 }
 
-/** Decides the items of each document. `unknown`: results of commands on what does not exist, whose items come `again`. */
-const decideOpen = <S, E extends Event>(
+/** So many milliseconds decisions may take before all else that this process does has its turn: heartbeats, other messages. */
+const TURN_MS = 20
+
+const turnOfLoop = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/**
+ * Decides the items of each document. `unknown`: results of commands on what does not exist, whose items come `again`. What
+ * others write while they have their turn is like what they write between load and save: the write of who decided on less loses.
+ */
+const decideOpen = async <S, E extends Event>(
   aggregate: Aggregate<S, E>,
   open: readonly Item<S, E>[],
   loaded: ReadonlyMap<string, AggregateDocument<E>>,
   refused: ReadonlyMap<string, RefusedResult>,
   at: number,
   sign: Sign | undefined,
+  now: () => number,
 ) => {
   const results: CommandResult[] = []
   const faults: ItemFault[] = []
@@ -111,7 +120,12 @@ const decideOpen = <S, E extends Event>(
     []
   const unknown: RememberedResult[] = []
   const again: Item<S, E>[] = []
+  let since = now()
   for (const [id, items] of Map.groupBy(open, (item) => item.id)) {
+    if (now() - since >= TURN_MS) {
+      await turnOfLoop()
+      since = now()
+    }
     const document = loaded.get(id)
     const decided = decideAll(aggregate, document, id, items, refused, at)
     faults.push(...decided.faults)
