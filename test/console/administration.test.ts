@@ -96,7 +96,7 @@ describe('what was made though its answer was lost is not made once more by anot
       (one: Record<string, string>) => one.process_name ?? one.webhook_name ?? one.reason,
     )
 
-  test('a process', async () => {
+  test('a process, also after a reload', async () => {
     const page = await console.open('administrator', { at: 'processes/new' })
     await loseAnswer(page, '**/v1/ticket/process/create')
     await field(page, '流程名称').fill('只有一个')
@@ -104,7 +104,8 @@ describe('what was made though its answer was lost is not made once more by anot
     await page.getByRole('option', { name: firstRole.name }).first().click()
     const create = page.getByRole('button', { name: '创建流程' })
     await create.click()
-    await page.getByText('相同请求正在处理').waitFor()
+    await page.getByRole('alert').getByText('没有收到结果，可能已经生效').waitFor()
+    await page.reload()
     await create.click()
     await page.waitForURL(/\/processes\/[0-9a-f-]{36}$/)
     await expect(made(`ticket/process/list?filter_name=${encodeURIComponent('只有一个')}`)).resolves.toHaveLength(1)
@@ -141,6 +142,20 @@ describe('what was made though its answer was lost is not made once more by anot
     await dialog.waitFor({ state: 'detached' })
     const { data } = await console.as('firstApprover').get('delegation/list')
     expect(data).toMatchObject({ total_count: 1 })
+  })
+
+  test('a delegation, which is in the list when its dialog is closed instead', async () => {
+    await console.as('secondApprover').get('ticket/count')
+    const page = await console.open('otherFirstApprover', { at: 'delegations' })
+    await loseAnswer(page, '**/v1/delegation/create')
+    await page.getByRole('button', { name: '新建委托' }).first().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: '受托人' }).click()
+    await page.getByRole('option', { name: people.secondApprover.name }).click()
+    await dialog.getByRole('button', { name: '委托', exact: true }).click()
+    await dialog.getByText('相同请求正在处理').waitFor()
+    await dialog.getByRole('button', { name: '取消' }).click()
+    await page.getByRole('listitem').filter({ hasText: people.secondApprover.name }).waitFor()
   })
 })
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import type { Locator, Page } from 'playwright-core'
 import { firstRole, people } from '../../deploy/local/people.ts'
 import { ticketUuid } from '../support/caller.ts'
-import { type ConsoleHarness, hasFocus, openConsole, soon } from './harness.ts'
+import { type ConsoleHarness, hasFocus, loseAnswer, openConsole, soon } from './harness.ts'
 
 jest.setTimeout(240_000)
 
@@ -217,6 +217,26 @@ describe('a new ticket', () => {
     await hasFocus(field(page, '申请事由'))
     await page.keyboard.type('每天早上')
     await expect(field(page, '申请事由').inputValue()).resolves.toBe('每天早上')
+  })
+
+  test('whose answer was lost is said to be submitted perhaps, and is submitted once, also after a reload', async () => {
+    const page = await console.open('applicant', { at: 'new/FEEDBACK' })
+    const name = `可能已提交 ${randomUUID()}`
+    await loseAnswer(page, '**/v1/ticket/submit')
+    await field(page, '工单名称').fill(name)
+    await submit(page)
+    await page.getByRole('alert').getByText('没有收到结果，可能已经生效').waitFor()
+    // Refused before it is looked at: that says nothing of the first time.
+    const json = { scode: 2001, desc: '', message: 'please sign in', message_cn: '请先登录', data: null }
+    await page.route('**/v1/ticket/submit', (route) => route.fulfill({ json }), { times: 1 })
+    await submit(page)
+    const alert = page.getByRole('alert').filter({ hasText: '请先登录' })
+    await alert.getByText('没有收到结果，可能已经生效').waitFor()
+    await page.reload()
+    await expect(field(page, '工单名称').inputValue()).resolves.toBe(name)
+    await submitted(page)
+    const list = await console.as('applicant').get(`ticket/list?filter_name=${encodeURIComponent(name)}`)
+    expect(list.data).toMatchObject({ total_count: 1 })
   })
 
   test('is submitted once, however often the button is pressed', async () => {

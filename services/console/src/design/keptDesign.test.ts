@@ -1,20 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
+import { withSessionStorage } from '../session/sessionStorage.fixture.ts'
 import { changeStep, type Design, emptyDesign } from './design.ts'
 import { isSameDesign, keepDesign, keptDesign } from './keptDesign.ts'
 
-const store = new Map<string, string>()
-beforeEach(() => {
-  const sessionStorage = {
-    getItem: (key: string) => store.get(key) ?? null,
-    setItem: (key: string, text: string) => store.set(key, text),
-    removeItem: (key: string) => store.delete(key),
-  }
-  Object.assign(globalThis, { sessionStorage })
-})
-afterEach(() => {
-  store.clear()
-  Reflect.deleteProperty(globalThis, 'sessionStorage')
-})
+const store = withSessionStorage()
 
 const withStep = (given: Partial<Design['steps'][number]>): Design => {
   const design = emptyDesign()

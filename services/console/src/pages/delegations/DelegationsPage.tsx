@@ -168,8 +168,7 @@ export const DelegationsPage = () => {
       {isNew && (
         <NewDelegation
           mayForOthers={mayAll}
-          onClose={() => setIsNew(false)}
-          onDone={() => {
+          onClose={() => {
             setIsNew(false)
             void again()
           }}

@@ -29,17 +29,16 @@ const thisMinute = (): number => Math.floor(Date.now() / 60_000) * 60
 export const NewDelegation = ({
   mayForOthers,
   onClose,
-  onDone,
 }: {
   readonly mayForOthers: boolean
+  /** Also where nothing was delegated as far as is known: the answer may have been lost. */
   readonly onClose: () => void
-  readonly onDone: () => void
 }) => {
   const say = useWords(delegationWords)
   const ui = useWords(uiWords)
   const types = useWords(typeWords)
   const gd = useGongdan()
-  const sendOnce = useSendOnce()
+  const { send: sendOnce } = useSendOnce()
   const person = useSession()
   const errorText = useErrorText()
   const [from, setFrom] = useState<Owner | null>(null)
@@ -69,7 +68,7 @@ export const NewDelegation = ({
       }
       await sendOnce(body, (options) => gd.delegations.create(body, options))
       void toast(say.created(to.name || to.uuid))
-      onDone()
+      onClose()
     } catch (error) {
       setFailure(error)
       setIsBusy(false)

@@ -150,7 +150,7 @@ export const TicketFormPage = ({ place, type, start: given, onProcess, kept, edi
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const errorText = useErrorText()
-  const sendOnce = useSendOnce()
+  const once = useSendOnce(`${place}.sent`)
   const processes = useProcesses()
   const form = typeForm(type)
   const [start] = useState(given)
@@ -160,7 +160,7 @@ export const TicketFormPage = ({ place, type, start: given, onProcess, kept, edi
     return onProcess === undefined ? begun : { ...begun, processUuid: onProcess }
   })
   const [sending, setSending] = useState<'none' | 'save' | 'submit'>('none')
-  const [failure, setFailure] = useState<unknown>(null)
+  const [failure, setFailure] = useState<{ readonly error: unknown; readonly mayBeDone: boolean } | null>(null)
   const [turn, setTurn] = useState(0)
   const [isClearing, setIsClearing] = useState(false)
   const problems = useProblems(form, entered, kept)
@@ -215,7 +215,7 @@ export const TicketFormPage = ({ place, type, start: given, onProcess, kept, edi
   const answerWith = (error: unknown): void => {
     const isOfField = error instanceof GongdanError && (error.scode === 3006 || error.scode === 1002)
     if (isOfField) problems.answer(answeredProblem(form, error.desc, error.descCn))
-    else setFailure(error)
+    else setFailure({ error, mayBeDone: once.mayBeDone() })
   }
 
   const send = async (how: 'save' | 'submit'): Promise<void> => {
@@ -231,7 +231,7 @@ export const TicketFormPage = ({ place, type, start: given, onProcess, kept, edi
     }))
     const body = { ...bodyOf(as), ...(how === 'submit' && cc.length > 0 ? { cc } : {}) } as unknown as TicketBody
     try {
-      const { ticket_uuid: uuid } = await sendOnce([how, body], (options) =>
+      const { ticket_uuid: uuid } = await once.send([how, body], (options) =>
         how === 'save' ? gd.tickets.save(body, options) : gd.tickets.submit(body, options),
       )
       keepForm(place, null)
@@ -248,6 +248,7 @@ export const TicketFormPage = ({ place, type, start: given, onProcess, kept, edi
 
   const clear = (): void => {
     keepForm(place, null)
+    once.forget()
     setEntered(start)
     problems.attempt('none')
     problems.answer(null)
@@ -256,7 +257,7 @@ export const TicketFormPage = ({ place, type, start: given, onProcess, kept, edi
   }
 
   const Icon = typeIcons[type]
-  const hasChanged = failure instanceof GongdanError && failure.scode === 3007
+  const hasChanged = failure?.error instanceof GongdanError && failure.error.scode === 3007
   const plain = form.fields.filter(({ name }) => !form.oneOf.includes(name))
   const draft = useMemo(
     () =>
@@ -298,8 +299,9 @@ export const TicketFormPage = ({ place, type, start: given, onProcess, kept, edi
             )}
             {failure !== null && (
               <NotSent>
-                <b>{say.notSent}</b>
-                <p>{hasChanged ? say.changed : errorText(failure)}</p>
+                <b>{failure.mayBeDone ? ui.mayBeDone : say.notSent}</b>
+                <p>{hasChanged ? say.changed : errorText(failure.error)}</p>
+                {failure.mayBeDone && <p>{ui.tryAgain}</p>}
                 {hasChanged && onReload !== undefined && (
                   <Button
                     size="small"

@@ -29,6 +29,7 @@ import { Field, Input, TextArea } from '../../ui/Field.tsx'
 import { Card, Page } from '../../ui/Page.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { processWords } from '../../words/processes.ts'
+import { uiWords } from '../../words/ui.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useWords } from '../../words/words.ts'
 import { DeleteProcesses } from './DeleteProcesses.tsx'
@@ -47,12 +48,12 @@ interface Props {
 /** Saves a design; what is refused at a place is given as a problem, everything else as the failure. */
 const useSave = ({ tenantUuid, existing }: Props, place: string) => {
   const gd = useGongdan()
-  const sendOnce = useSendOnce()
+  const once = useSendOnce(`${place}.sent`)
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const say = useWords(processWords)
   const [isBusy, setIsBusy] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
+  const [failure, setFailure] = useState<{ readonly error: unknown; readonly mayBeDone: boolean } | null>(null)
   const [refused, setRefused] = useState<DesignProblem | null>(null)
   const save = async (design: Design): Promise<void> => {
     setIsBusy(true)
@@ -60,7 +61,7 @@ const useSave = ({ tenantUuid, existing }: Props, place: string) => {
     setRefused(null)
     const body = toBody(design, tenantUuid) as unknown as Parameters<typeof gd.processes.create>[0]
     try {
-      const { process_uuid: uuid } = await sendOnce(body, (options) =>
+      const { process_uuid: uuid } = await once.send(body, (options) =>
         existing === undefined
           ? gd.processes.create(body, options)
           : gd.processes.update({ ...body, process_uuid: existing.uuid, version: existing.version }, options),
@@ -72,18 +73,24 @@ const useSave = ({ tenantUuid, existing }: Props, place: string) => {
     } catch (error) {
       const isOfPlace = error instanceof GongdanError && (error.scode === 4005 || error.scode === 1002)
       if (isOfPlace) setRefused(toDesignProblem(error.desc, error.descCn))
-      else setFailure(error)
+      else setFailure({ error, mayBeDone: once.mayBeDone() })
     } finally {
       setIsBusy(false)
     }
   }
-  return { save, isBusy, failure, refused, forget: () => setRefused(null) }
+  const discard = (): void => {
+    once.forget()
+    setFailure(null)
+    setRefused(null)
+  }
+  return { save, isBusy, failure, refused, forget: () => setRefused(null), discard }
 }
 
 /** A process is designed: its steps one below the other, what is wrong at its place, and what a ticket would go through beside it. */
 export const Designer = (props: Props) => {
   const { start, tenantUuid, existing, onReload } = props
   const say = useWords(processWords)
+  const ui = useWords(uiWords)
   const { language } = useFormat()
   const errorText = useErrorText()
   const place = placeFor(
@@ -95,7 +102,7 @@ export const Designer = (props: Props) => {
   const [isAttempted, setIsAttempted] = useState(false)
   const [spoken, setSpoken] = useState('')
   const [isDeleting, setIsDeleting] = useState(false)
-  const { save, isBusy, failure, refused, forget } = useSave(props, place)
+  const { save, isBusy, failure, refused, forget, discard } = useSave(props, place)
   const trial = useTrial(design, tenantUuid)
   const own = checkDesign(design, tenantUuid)
   // Before a press on Save nothing is said of what is only not filled in yet.
@@ -120,7 +127,7 @@ export const Designer = (props: Props) => {
         : problem.en
       : undefined
   const repeated = new Set(repeatedSteps(design.steps))
-  const isConflict = failure instanceof GongdanError && failure.scode === 4007
+  const isConflict = failure?.error instanceof GongdanError && failure.error.scode === 4007
 
   const press = async (): Promise<void> => {
     setIsAttempted(true)
@@ -164,16 +171,17 @@ export const Designer = (props: Props) => {
         <div className={styles.main}>
           {(failure !== null || (problem !== null && problem.field === '')) && (
             <div className={styles.failure} role="alert">
-              <b>{say.notSaved}</b>
+              <b>{failure?.mayBeDone === true ? ui.mayBeDone : say.notSaved}</b>
               <p>
                 {isConflict
                   ? say.conflict
                   : failure !== null
-                    ? errorText(failure)
+                    ? errorText(failure.error)
                     : language === 'zh'
                       ? problem?.cn
                       : problem?.en}
               </p>
+              {failure?.mayBeDone === true && <p>{ui.tryAgain}</p>}
               {isConflict && onReload !== undefined && (
                 <Button
                   size="small"
@@ -287,7 +295,7 @@ export const Designer = (props: Props) => {
             <Button
               onClick={() => {
                 setDesign(start)
-                forget()
+                discard()
               }}
             >
               {say.discard}

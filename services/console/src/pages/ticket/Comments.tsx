@@ -34,7 +34,7 @@ export const Comments = ({ ticket }: { readonly ticket: TicketDetails }) => {
   const [isMentioning, setIsMentioning] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
-  const sendOnce = useSendOnce()
+  const { send: sendOnce } = useSendOnce()
   const { ticket_uuid } = ticket
   const queryKey = ['tickets', 'comments', ticket_uuid]
   const isOpen = ticket.ticket_state_code !== 'saved' && ticket.ticket_state_code !== 'archived'
