@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Attempt, attemptsAgain } from './attempts.ts'
+import { type Attempt, attemptsAgain, createAttempts } from './attempts.ts'
 import type { Outcome } from './outcomes.ts'
 
 const item = (uuid: string) => ({
@@ -64,5 +64,54 @@ describe('what is sent once more', () => {
 
   test('is nothing where all is decided', () => {
     expect(attemptsAgain([outcome('a', 0), outcome('b', 3003)], sentInFirst, 'second')).toEqual([])
+  })
+})
+
+describe('what has become of each ticket', () => {
+  /** A list that was sent once, with these outcomes. */
+  const sent = (...outcomes: readonly Outcome[]) => {
+    const attempts = createAttempts(['a', 'b', 'c'].map(item), 'first')
+    for (const one of outcomes) attempts.take(attempts.first, one)
+    return attempts
+  }
+  const seen = ({ outcomes }: ReturnType<typeof sent>) =>
+    [...outcomes.values()].map(({ uuid, scode, known }) => `${uuid} ${scode} ${known}`).sort()
+  const away = (uuid: string) => outcome(uuid, 9002, { known: false })
+
+  test('stays what it was where the list is repeated and the gateway is still away', () => {
+    const attempts = sent(outcome('a', 0), lost('b'), outcome('c', 3002))
+    expect(attempts.again('second')).toEqual([attempts.first])
+    for (const uuid of ['a', 'b', 'c']) attempts.take(attempts.first, away(uuid))
+    expect(seen(attempts)).toEqual(['a 0 true', 'b 9002 false', 'c 3002 true'])
+  })
+
+  test('is that it was not sent, where sending was given up before', () => {
+    const attempts = sent(away('a'))
+    attempts.giveUp(attempts.first, { scode: 9002, text: '' })
+    expect(seen(attempts)).toEqual(['a 9002 false', 'b 9002 true', 'c 9002 true'])
+  })
+
+  test.each([1001, 1007, 2001, 2002, 9002])(
+    'is not known until it is settled where an answer was lost: after %i the list is repeated to the letter',
+    (scode) => {
+      const attempts = sent(lost('a'), lost('b'), lost('c'))
+      attempts.again('second')
+      attempts.take(attempts.first, outcome('a', scode))
+      attempts.giveUp(attempts.first, { scode, text: '' })
+      expect(seen(attempts)).toEqual(['a', 'b', 'c'].map((uuid) => `${uuid} ${scode} false`))
+      expect(attempts.again('third')).toEqual([attempts.first])
+      for (const uuid of ['a', 'b', 'c']) attempts.take(attempts.first, outcome(uuid, 0))
+      expect(seen(attempts)).toEqual(['a 0 true', 'b 0 true', 'c 0 true'])
+    },
+  )
+
+  test('is known again where it was settled, and what is asked anew was refused', () => {
+    const attempts = sent(lost('a'), outcome('b', 0), outcome('c', 0))
+    attempts.again('second')
+    attempts.take(attempts.first, outcome('a', 3007, { data: edited }))
+    const [anew] = attempts.again('third')
+    expect(versions(anew === undefined ? [] : [anew])).toEqual([['third', 'a undefined']])
+    if (anew !== undefined) attempts.take(anew, outcome('a', 1007))
+    expect(seen(attempts)).toEqual(['a 1007 true', 'b 0 true', 'c 0 true'])
   })
 })
