@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { people } from '../../deploy/local/people.ts'
 import { accessFaults, type ConsoleHarness, openConsole, soon } from './harness.ts'
 
@@ -46,6 +46,46 @@ describe('signing in', () => {
     await console.choose(page, 'applicant')
     await isSignedIn(page, people.applicant.name)
     expect(page.url()).toBe(address('settings'))
+  })
+
+  test.each([
+    ['nothing answers', (route: Route) => route.abort('connectionrefused')],
+    [
+      'a proxy answers',
+      (route: Route) => route.fulfill({ status: 502, contentType: 'text/html', body: 'Bad Gateway' }),
+    ],
+  ])('says so where %s when it is to end, and leads to the same address at another try', async (_what, answer) => {
+    const page = await (await console.browser()).newPage()
+    await page.route('**/token', answer)
+    await page.goto(address('settings?x=3'))
+    await console.choose(page, 'applicant')
+    await page.getByRole('heading', { name: '暂时连不上登录服务' }).waitFor()
+    await page.unroute('**/token')
+    await page.getByRole('button', { name: '重试' }).click()
+    await console.choose(page, 'applicant')
+    await isSignedIn(page, people.applicant.name)
+    expect(page.url()).toBe(address('settings?x=3'))
+  })
+
+  test('that the issuer refuses says why, and can be tried again', async () => {
+    const page = await (await console.browser()).newPage()
+    await page.goto(address('settings'))
+    await page.waitForURL(/\/authorize\?/)
+    const state = new URL(page.url()).searchParams.get('state')
+    await page.goto(address(`callback?error=access_denied&state=${state}`))
+    await page.getByRole('heading', { name: '登录未完成' }).waitFor()
+    await page.getByText('access_denied').waitFor()
+    await page.getByRole('button', { name: '重试' }).click()
+    await console.choose(page, 'applicant')
+    expect(page.url()).toBe(address('settings'))
+  })
+
+  test('that has ended is begun anew where a step back leads to it', async () => {
+    const page = await (await console.browser()).newPage()
+    await page.goto(address('callback?code=used&state=used'))
+    await console.choose(page, 'applicant')
+    await isSignedIn(page, people.applicant.name)
+    expect(page.url()).toMatch(address('inbox'))
   })
 
   test('lasts through a reload, and reaches a second tab', async () => {

@@ -18,6 +18,8 @@ export type SessionState =
   /** Neither https nor localhost: without WebCrypto there is no PKCE. */
   | { readonly phase: 'insecure' }
   | { readonly phase: 'unreachable'; readonly what: 'service' | 'sign-in'; readonly reason: string }
+  /** The issuer has said no. */
+  | { readonly phase: 'refused'; readonly reason: string }
   | { readonly phase: 'signed-out'; readonly config: ConsoleConfig }
   | { readonly phase: 'signed-in'; readonly config: ConsoleConfig; readonly person: Person }
 
@@ -47,8 +49,10 @@ const set = (next: SessionState): void => {
   for (const listener of listeners) listener()
 }
 
+const reasonOf = (error: unknown): string => String(Object(error).message ?? error)
+
 const setUnreachable = (what: 'service' | 'sign-in', error: unknown): void =>
-  set({ phase: 'unreachable', what, reason: String(Object(error).message ?? error) })
+  set({ phase: 'unreachable', what, reason: reasonOf(error) })
 
 let letGo: (() => void) | undefined
 
@@ -143,7 +147,7 @@ export const signOut = async (): Promise<void> => {
 let renewing: Promise<boolean> | undefined
 
 /**
- * Whether the issuer has said that the session is over. Where nothing answers, or a proxy instead of the issuer, that is not known.
+ * Whether the issuer has said no: to a sign-in, or that the session is over. Where nothing answers, or a proxy instead of the issuer, that is not known.
  */
 const isRefusal = (error: unknown): boolean => {
   const { name, error: code } = Object(error)
@@ -213,13 +217,15 @@ const addressOf = (given: unknown): string =>
 
 /**
  * Reads the configuration and finds out who is signed in: from this tab, from the issuer whose sign-in has just ended, or from
- * another tab. Gives the address to go to where a sign-in has ended. `onSignedIn` is called before anybody else hears of it.
+ * another tab. Gives the address to go to where a sign-in has ended, also where it has failed, so that another one leads there.
+ * `onSignedIn` is called before anybody else hears of it.
  */
 export const startSession = async (onSignedIn: () => void): Promise<string | null> => {
   if (!isSecureContext) {
     set({ phase: 'insecure' })
     return null
   }
+  let address: string | null = null
   try {
     const [response, oidc] = await Promise.all([fetch(new URL('config.json', consoleBase)), import('oidc-client-ts')])
     if (!response.ok) throw new Error(`HTTP ${response.status}`)
@@ -237,16 +243,11 @@ export const startSession = async (onSignedIn: () => void): Promise<string | nul
       monitorSession: false,
       requestTimeoutInSeconds: ISSUER_S,
     })
-    let address: string | null = null
     if (location.pathname === new URL('callback', consoleBase).pathname) {
-      try {
-        user = await manager.signinRedirectCallback()
-        address = addressOf(user.state)
-      } catch {
-        // An answer that was used before, after a step back in the browser: start again.
-        user = null
-        address = '/inbox'
-      }
+      const begun = await store.get(new URLSearchParams(location.search).get('state') ?? '')
+      address = addressOf(Object(JSON.parse(begun ?? 'null')).data)
+      // An answer that was used before, after a step back in the browser, is no answer: the sign-in starts again.
+      user = begun === null ? null : await manager.signinRedirectCallback()
     } else {
       user = await manager.getUser()
     }
@@ -261,8 +262,9 @@ export const startSession = async (onSignedIn: () => void): Promise<string | nul
     return address
   } catch (error) {
     // With the configuration read, only the issuer was asked for anything.
-    setUnreachable(config === undefined ? 'service' : 'sign-in', error)
-    return null
+    if (isRefusal(error)) set({ phase: 'refused', reason: reasonOf(error) })
+    else setUnreachable(config === undefined ? 'service' : 'sign-in', error)
+    return address
   }
 }
 

@@ -42,6 +42,8 @@ export const frameWords = words(
       insecure: '登录需要安全的连接。请使用 https 地址，或在本机通过 localhost 打开。',
       unreachableTitle: { service: '暂时连不上服务', 'sign-in': '暂时连不上登录服务' },
       unreachable: '请检查网络，稍后重试。',
+      refusedTitle: '登录未完成',
+      refused: '登录服务拒绝了本次登录。请重试；如仍失败，请将以下原因告知管理员。',
     },
     lost: {
       title: '页面不存在',
@@ -99,6 +101,8 @@ export const frameWords = words(
         'sign-in': 'The sign-in service cannot be reached',
       },
       unreachable: 'Check your connection, then try again.',
+      refusedTitle: 'You were not signed in',
+      refused: 'The sign-in service refused. Try again; if it still fails, give your administrator this reason.',
     },
     lost: {
       title: 'Page not found',

@@ -34,7 +34,7 @@ export const Starting = ({ state }: { readonly state: SessionState }) => {
   const say = useWords(frameWords).signedOut
   const ui = useWords(uiWords)
   if (state.phase === 'insecure') return <Plate title={say.insecureTitle} text={say.insecure} />
-  if (state.phase !== 'unreachable') {
+  if (state.phase !== 'unreachable' && state.phase !== 'refused') {
     return (
       <main className={styles.gate} aria-busy="true">
         <p className={styles.working} role="status">
@@ -43,8 +43,12 @@ export const Starting = ({ state }: { readonly state: SessionState }) => {
       </main>
     )
   }
+  const isRefused = state.phase === 'refused'
   return (
-    <Plate title={say.unreachableTitle[state.what]} text={say.unreachable}>
+    <Plate
+      title={isRefused ? say.refusedTitle : say.unreachableTitle[state.what]}
+      text={isRefused ? say.refused : say.unreachable}
+    >
       <code className={styles.reason}>{state.reason}</code>
       <Button look="primary" size="large" onClick={() => location.reload()}>
         {ui.retry}
