@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import type { Locator, Page } from 'playwright-core'
 import { firstRole, people } from '../../deploy/local/people.ts'
 import { startWebhookReceiver } from '../support/webhookReceiver.ts'
-import { type ConsoleHarness, loseAnswer, openConsole, soon } from './harness.ts'
+import { type ConsoleHarness, hold, loseAnswer, openConsole, soon } from './harness.ts'
 
 jest.setTimeout(240_000)
 
@@ -244,6 +244,28 @@ test('settings say in which language, and what one is told of', async () => {
     const { data } = await console.as('secondApplicant').get('notification/settings')
     expect(data).toMatchObject({ language: 'en', channels: { mail: expect.not.arrayContaining(['ticket.urged']) } })
   })
+})
+
+test('what is changed while settings are being saved is not saved yet, and stays', async () => {
+  const page = await console.open('secondApprover', { at: 'settings' })
+  const urged = page.getByRole('checkbox', { name: '催办：邮件' })
+  const save = page.getByRole('button', { name: '保存', disabled: false })
+  const seen = async () => {
+    const { data } = await console.as('secondApprover').get('notification/settings')
+    const { mail_address: mail, channels } = data as { mail_address: string; channels: { mail: string[] } }
+    return [mail, channels.mail.includes('ticket.urged')]
+  }
+  await field(page, '邮箱地址').fill('sun@example.com')
+  const { asked, letGo } = await hold(page, '**/v1/notification/settings')
+  await save.click()
+  await asked
+  await urged.click()
+  letGo()
+  await page.getByText('设置已保存').waitFor()
+  await expect(seen()).resolves.toEqual(['sun@example.com', true])
+  await expect(urged.isChecked()).resolves.toBe(false)
+  await save.click()
+  await soon(async () => expect(await seen()).toEqual(['sun@example.com', false]))
 })
 
 test('a language that is chosen in the menu of the person is that of their mails, too', async () => {

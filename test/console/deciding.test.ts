@@ -3,7 +3,7 @@ import { ProcessRef } from '@gongdan/contracts'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { firstRole, people } from '../../deploy/local/people.ts'
-import { type ConsoleHarness, holds, openConsole, soon } from './harness.ts'
+import { type ConsoleHarness, hold, holds, openConsole, soon } from './harness.ts'
 import { roleIn } from './tenants.ts'
 
 jest.setTimeout(120_000)
@@ -168,16 +168,6 @@ describe('approving one', () => {
 })
 
 describe('an answer that comes when the reader has gone on', () => {
-  /** Requests to pass wait until they are let go. */
-  const hold = async (page: Page, route: string) => {
-    const [asked, allowed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-    await page.route(route, async (request) => {
-      asked.resolve()
-      await allowed.promise
-      await request.continue()
-    })
-    return { asked: asked.promise, letGo: allowed.resolve }
-  }
   const drawer = (page: Page) => page.getByRole('complementary')
 
   test('moves nobody to another ticket', async () => {

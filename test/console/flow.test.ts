@@ -8,7 +8,7 @@ import { firstRole, people, secondRole } from '../../deploy/local/people.ts'
 import { ticketsOf } from '../../services/ticket/src/public.ts'
 import { ticketUuid } from '../support/caller.ts'
 import { databaseUrl } from '../support/system.ts'
-import { type ConsoleHarness, loseAnswer, openConsole, soon } from './harness.ts'
+import { type ConsoleHarness, hold, loseAnswer, openConsole, soon } from './harness.ts'
 import { personIn, roleIn } from './tenants.ts'
 
 jest.setTimeout(240_000)
@@ -178,6 +178,30 @@ test('a comment that was refused is changed and sent, one whose answer was lost 
   await page.getByRole('listitem').filter({ hasText: '答复丢失' }).waitFor()
   const { data } = await console.as('applicant').get(`ticket/comment/list?ticket_uuid=${uuid}`)
   expect(data).toMatchObject({ total_count: 2 })
+})
+
+test('what is written and who is named while a comment is being sent stays for the next one', async () => {
+  const uuid = await console.submit('边等边写', await console.defineProcess('讨论', ['first']))
+  await console.as('applicant').get('ticket/count')
+  const page = await console.open('firstApprover', { at: `ticket/${uuid}` })
+  const box = page.getByRole('textbox', { name: '写评论…' })
+  const said = (text: string) => page.getByRole('listitem').filter({ hasText: text })
+  const { asked, letGo } = await hold(page, '**/v1/ticket/comment')
+  await box.fill('第一句')
+  await page.getByRole('button', { name: '发表' }).click()
+  await asked
+  await box.fill('第二句')
+  await page.getByRole('button', { name: '提及同事' }).click()
+  await page.getByRole('combobox', { name: '提及同事' }).fill('林')
+  await page.getByRole('option', { name: people.applicant.name }).click()
+  letGo()
+  await said('第一句').waitFor()
+  await expect(box.inputValue()).resolves.toBe('第二句')
+  await page.getByRole('button', { name: '发表' }).click()
+  await said('第二句')
+    .filter({ hasText: `@${people.applicant.name}` })
+    .waitFor()
+  await expect(box.inputValue()).resolves.toBe('')
 })
 
 test('all comments are shown, however many there are', async () => {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import type { Locator, Page } from 'playwright-core'
 import { firstRole, people } from '../../deploy/local/people.ts'
 import { ticketUuid } from '../support/caller.ts'
-import { type ConsoleHarness, hasFocus, loseAnswer, openConsole, soon } from './harness.ts'
+import { type ConsoleHarness, hasFocus, hold, loseAnswer, openConsole, soon } from './harness.ts'
 
 jest.setTimeout(240_000)
 
@@ -143,17 +143,13 @@ describe('a new ticket', () => {
 
   test('takes nothing more while it is being saved, and is no new one any more afterwards', async () => {
     const page = await console.open('applicant', { at: 'new/FEEDBACK' })
-    const answered = Promise.withResolvers<void>()
-    await page.route('**/v1/ticket/save', async (route) => {
-      await answered.promise
-      await route.continue()
-    })
+    const { letGo } = await hold(page, '**/v1/ticket/save')
     await field(page, '工单名称').fill('很慢')
     await page.getByRole('button', { name: '存为草稿' }).click()
     await field(page, '工单名称').focus()
     await page.keyboard.type('，而且')
     await expect(field(page, '工单名称').inputValue()).resolves.toBe('很慢')
-    answered.resolve()
+    letGo()
     await page.getByRole('heading', { name: '编辑：很慢' }).waitFor()
     await page.goto(`${console.url}new`)
     await page.getByRole('link', { name: /问题反馈/ }).waitFor()

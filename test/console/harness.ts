@@ -261,6 +261,19 @@ export const loseAnswer = async (page: Page, address: string): Promise<void> => 
   }
   await page.route(address, lose, { times: 1 })
 }
+/** Requests to this address wait until they are let go: what is done meanwhile is done before the answer. */
+export const hold = async (
+  page: Page,
+  address: string,
+): Promise<{ readonly asked: Promise<void>; readonly letGo: () => void }> => {
+  const [asked, allowed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await page.route(address, async (route) => {
+    asked.resolve()
+    await allowed.promise
+    await route.continue()
+  })
+  return { asked: asked.promise, letGo: allowed.resolve }
+}
 /** Waits until an expression is true. Playwright's own way would have the page evaluate text, which its policy forbids. */
 export const holds = (page: Page, expression: string): Promise<void> =>
   soon(async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { people } from '../../deploy/local/people.ts'
-import { type ConsoleHarness, openConsole, soon } from './harness.ts'
+import { type ConsoleHarness, hold, openConsole, soon } from './harness.ts'
 
 jest.setTimeout(240_000)
 
@@ -142,6 +142,21 @@ test('a design that is left is there again, until it is saved or discarded', asy
   await expect(field(page, '说明').inputValue()).resolves.toBe('')
   await page.goto(`${console.url}processes/new`)
   await expect(field(page, '流程名称').inputValue()).resolves.toBe('')
+})
+
+test('a design takes nothing more while it is being saved', async () => {
+  const uuid = await console.defineProcess('正在保存', ['first'])
+  const page = await console.open('administrator', { at: `processes/${uuid}` })
+  const { asked, letGo } = await hold(page, '**/v1/ticket/process/update')
+  await field(page, '说明').fill('一步')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await asked
+  for (const locked of [field(page, '说明'), page.getByRole('button', { name: '添加步骤' })])
+    await expect(locked.isDisabled()).resolves.toBe(true)
+  letGo()
+  await page.getByText('版本 2').waitFor()
+  await field(page, '说明').fill('还是一步')
+  await page.getByText('有未保存的修改').waitFor()
 })
 
 test('a design that could not be tried is tried again by itself', async () => {

@@ -160,152 +160,155 @@ export const Designer = (props: Props) => {
         )
       }
     >
-      <form
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isBusy) void press()
-        }}
-      >
-        <div className={styles.main}>
-          {(failure !== null || (problem !== null && problem.field === '')) && (
-            <div className={styles.failure} role="alert">
-              <b>{failure?.mayBeDone === true ? ui.mayBeDone : say.notSaved}</b>
-              <p>
-                {isConflict
-                  ? say.conflict
-                  : failure !== null
-                    ? errorText(failure.error)
-                    : language === 'zh'
-                      ? problem?.cn
-                      : problem?.en}
-              </p>
-              {failure?.mayBeDone === true && <p>{ui.tryAgain}</p>}
-              {isConflict && onReload !== undefined && (
-                <Button
-                  size="small"
-                  onClick={() => {
-                    keepDesign(place, null)
-                    onReload()
-                  }}
-                >
-                  {say.reload}
-                </Button>
-              )}
-            </div>
-          )}
-          <Card>
-            <div className={styles.fields}>
-              <Field label={say.name} error={errorAt('process_name')}>
-                {(tied) => (
-                  <Input {...tied} value={design.name} onChange={({ target }) => change({ name: target.value })} />
-                )}
-              </Field>
-              <Field label={say.description} optional hint={say.descriptionHint} error={errorAt('description')}>
-                {(tied) => (
-                  <TextArea
-                    {...tied}
-                    rows={2}
-                    value={design.description}
-                    onChange={({ target }) => change({ description: target.value })}
-                  />
-                )}
-              </Field>
-            </div>
-          </Card>
-          <section className={styles.steps} aria-label={say.steps}>
-            <ol className={styles.line}>
-              {design.steps.map((step, index) => (
-                <li key={step.key}>
-                  <StepEditor
-                    steps={design.steps}
-                    index={index}
-                    tenantUuid={tenantUuid}
-                    isOpen={opened === step.key}
-                    onOpen={(open) => setOpened(open ? step.key : null)}
-                    onChange={(given) => changeSteps((steps) => changeStep(steps, index, given))}
-                    onMove={(by) => move(index, by)}
-                    onRemove={() => changeSteps((steps) => removeStep(steps, index))}
-                    onBeside={() => add(index)}
-                    errorAt={(field) => errorAt(field, index)}
-                    hasProblem={problem?.step === index}
-                    trial={trial.of(index)}
-                    {...(repeated.has(index) && { warning: say.repeated })}
-                  />
-                </li>
-              ))}
-            </ol>
-            <div className={styles.add}>
-              <Button icon={<Plus size={15} />} disabled={design.steps.length >= 20} onClick={() => add()}>
-                {say.addStep}
-              </Button>
-              {design.steps.length >= 20 && <span className={styles.quiet}>{say.full}</span>}
-            </div>
-          </section>
-          <Card title={say.rules}>
-            <div className={styles.fields}>
-              <Field label={say.autoPass} optional hint={say.autoPassHint} error={errorAt('auto_pass')}>
-                {(tied) => (
-                  <Input
-                    {...tied}
-                    className={styles.code}
-                    spellCheck={false}
-                    value={design.autoPass}
-                    onChange={({ target }) => change({ autoPass: target.value })}
-                  />
-                )}
-              </Field>
-              <Field label={say.cc} optional hint={say.ccHint} error={errorAt('cc')}>
-                {(tied) => (
-                  <OwnerPicker
-                    {...tied}
-                    tenantUuid={tenantUuid}
-                    label={say.cc}
-                    value={design.cc}
-                    onChange={(cc) => change({ cc })}
-                  />
-                )}
-              </Field>
-              <fieldset className={styles.forbid}>
-                <legend>{say.forbid}</legend>
-                {forbiddable.map((what) => (
-                  <Checkbox
-                    key={what}
-                    checked={!design.forbid.includes(what)}
-                    onChange={(allowed) =>
-                      change({
-                        forbid: allowed ? design.forbid.filter((one) => one !== what) : [...design.forbid, what],
-                      })
-                    }
+      {/* Locked until the answer is there: what is kept and shown then is what was sent. */}
+      <fieldset className={styles.lock} disabled={isBusy}>
+        <form
+          className={styles.form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!isBusy) void press()
+          }}
+        >
+          <div className={styles.main}>
+            {(failure !== null || (problem !== null && problem.field === '')) && (
+              <div className={styles.failure} role="alert">
+                <b>{failure?.mayBeDone === true ? ui.mayBeDone : say.notSaved}</b>
+                <p>
+                  {isConflict
+                    ? say.conflict
+                    : failure !== null
+                      ? errorText(failure.error)
+                      : language === 'zh'
+                        ? problem?.cn
+                        : problem?.en}
+                </p>
+                {failure?.mayBeDone === true && <p>{ui.tryAgain}</p>}
+                {isConflict && onReload !== undefined && (
+                  <Button
+                    size="small"
+                    onClick={() => {
+                      keepDesign(place, null)
+                      onReload()
+                    }}
                   >
-                    {say.forbids[what]}
-                  </Checkbox>
+                    {say.reload}
+                  </Button>
+                )}
+              </div>
+            )}
+            <Card>
+              <div className={styles.fields}>
+                <Field label={say.name} error={errorAt('process_name')}>
+                  {(tied) => (
+                    <Input {...tied} value={design.name} onChange={({ target }) => change({ name: target.value })} />
+                  )}
+                </Field>
+                <Field label={say.description} optional hint={say.descriptionHint} error={errorAt('description')}>
+                  {(tied) => (
+                    <TextArea
+                      {...tied}
+                      rows={2}
+                      value={design.description}
+                      onChange={({ target }) => change({ description: target.value })}
+                    />
+                  )}
+                </Field>
+              </div>
+            </Card>
+            <section className={styles.steps} aria-label={say.steps}>
+              <ol className={styles.line}>
+                {design.steps.map((step, index) => (
+                  <li key={step.key}>
+                    <StepEditor
+                      steps={design.steps}
+                      index={index}
+                      tenantUuid={tenantUuid}
+                      isOpen={opened === step.key}
+                      onOpen={(open) => setOpened(open ? step.key : null)}
+                      onChange={(given) => changeSteps((steps) => changeStep(steps, index, given))}
+                      onMove={(by) => move(index, by)}
+                      onRemove={() => changeSteps((steps) => removeStep(steps, index))}
+                      onBeside={() => add(index)}
+                      errorAt={(field) => errorAt(field, index)}
+                      hasProblem={problem?.step === index}
+                      trial={trial.of(index)}
+                      {...(repeated.has(index) && { warning: say.repeated })}
+                    />
+                  </li>
                 ))}
-              </fieldset>
-            </div>
-          </Card>
-        </div>
-        <div className={styles.side}>
-          <Preview design={design} trial={trial} />
-        </div>
-        <div className={styles.bar}>
-          <span className={styles.quiet}>{isChanged ? (problem === null ? say.unsaved : say.problem) : ''}</span>
-          {isChanged && (
-            <Button
-              onClick={() => {
-                setDesign(start)
-                discard()
-              }}
-            >
-              {say.discard}
+              </ol>
+              <div className={styles.add}>
+                <Button icon={<Plus size={15} />} disabled={design.steps.length >= 20} onClick={() => add()}>
+                  {say.addStep}
+                </Button>
+                {design.steps.length >= 20 && <span className={styles.quiet}>{say.full}</span>}
+              </div>
+            </section>
+            <Card title={say.rules}>
+              <div className={styles.fields}>
+                <Field label={say.autoPass} optional hint={say.autoPassHint} error={errorAt('auto_pass')}>
+                  {(tied) => (
+                    <Input
+                      {...tied}
+                      className={styles.code}
+                      spellCheck={false}
+                      value={design.autoPass}
+                      onChange={({ target }) => change({ autoPass: target.value })}
+                    />
+                  )}
+                </Field>
+                <Field label={say.cc} optional hint={say.ccHint} error={errorAt('cc')}>
+                  {(tied) => (
+                    <OwnerPicker
+                      {...tied}
+                      tenantUuid={tenantUuid}
+                      label={say.cc}
+                      value={design.cc}
+                      onChange={(cc) => change({ cc })}
+                    />
+                  )}
+                </Field>
+                <fieldset className={styles.forbid}>
+                  <legend>{say.forbid}</legend>
+                  {forbiddable.map((what) => (
+                    <Checkbox
+                      key={what}
+                      checked={!design.forbid.includes(what)}
+                      onChange={(allowed) =>
+                        change({
+                          forbid: allowed ? design.forbid.filter((one) => one !== what) : [...design.forbid, what],
+                        })
+                      }
+                    >
+                      {say.forbids[what]}
+                    </Checkbox>
+                  ))}
+                </fieldset>
+              </div>
+            </Card>
+          </div>
+          <div className={styles.side}>
+            <Preview design={design} trial={trial} />
+          </div>
+          <div className={styles.bar}>
+            <span className={styles.quiet}>{isChanged ? (problem === null ? say.unsaved : say.problem) : ''}</span>
+            {isChanged && (
+              <Button
+                onClick={() => {
+                  setDesign(start)
+                  discard()
+                }}
+              >
+                {say.discard}
+              </Button>
+            )}
+            <Button type="submit" look="primary" busy={isBusy} disabled={!isChanged}>
+              {existing === undefined ? say.create : say.save}
             </Button>
-          )}
-          <Button type="submit" look="primary" busy={isBusy} disabled={!isChanged}>
-            {existing === undefined ? say.create : say.save}
-          </Button>
-        </div>
-      </form>
+          </div>
+        </form>
+      </fieldset>
       <p className="visually-hidden" aria-live="polite">
         {spoken}
       </p>

@@ -133,7 +133,8 @@ const Notices = () => {
         channels: { live: [...now.channels.live], mail: [...now.channels.mail] },
       })
       await queryClient.invalidateQueries({ queryKey: ['settings'] })
-      setChanged(null)
+      // What was changed meanwhile is not saved yet.
+      setChanged((later) => (later === changed ? null : later))
       void toast(say.saved)
     } catch (problem) {
       setFailure(problem)

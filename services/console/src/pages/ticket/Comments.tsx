@@ -22,6 +22,23 @@ import { Section } from './Section.tsx'
 const MOST_MENTIONED = 10
 const MOST_CHARACTERS = 4_000
 
+interface Draft {
+  readonly text: string
+  readonly mentioned: readonly Owner[]
+  readonly isMentioning: boolean
+}
+const nothing: Draft = { text: '', mentioned: [], isMentioning: false }
+
+/** What is left of a draft when `sent` is said: what was written and who was named meanwhile. */
+const without = (sent: Draft, now: Draft): Draft =>
+  now === sent
+    ? nothing
+    : {
+        ...now,
+        text: now.text === sent.text ? '' : now.text,
+        mentioned: now.mentioned.filter((one) => !sent.mentioned.includes(one)),
+      }
+
 /** What people say about a ticket, and a place to say something; who is mentioned is told of it. */
 export const Comments = ({ ticket }: { readonly ticket: TicketDetails }) => {
   const say = useWords(commentWords)
@@ -29,12 +46,11 @@ export const Comments = ({ ticket }: { readonly ticket: TicketDetails }) => {
   const client = useQueryClient()
   const { tenantUuid } = useSession()
   const refetchInterval = useRefetchInterval()
-  const [text, setText] = useState('')
-  const [mentioned, setMentioned] = useState<readonly Owner[]>([])
-  const [isMentioning, setIsMentioning] = useState(false)
+  const [draft, setDraft] = useState(nothing)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
   const { send: sendOnce } = useSendOnce()
+  const { text, mentioned, isMentioning } = draft
   const { ticket_uuid } = ticket
   const queryKey = ['tickets', 'comments', ticket_uuid]
   const isOpen = ticket.ticket_state_code !== 'saved' && ticket.ticket_state_code !== 'archived'
@@ -46,6 +62,8 @@ export const Comments = ({ ticket }: { readonly ticket: TicketDetails }) => {
   })
   useReadAgain(queryKey, (changed) => changed.ticket_uuid === ticket_uuid)
 
+  const change = (given: Partial<Draft>): void => setDraft((now) => ({ ...now, ...given }))
+
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if (text.trim() === '' || busy) return
@@ -55,9 +73,7 @@ export const Comments = ({ ticket }: { readonly ticket: TicketDetails }) => {
     const comment = { ticket_uuid, text: text.trim(), ...(mention.length > 0 && { mention }) }
     try {
       await sendOnce(comment, (options) => gongdan().tickets.comment(comment, options))
-      setText('')
-      setMentioned([])
-      setIsMentioning(false)
+      setDraft((now) => without(draft, now))
       await client.invalidateQueries({ queryKey })
     } catch (error) {
       setProblem(errorText(error))
@@ -101,7 +117,7 @@ export const Comments = ({ ticket }: { readonly ticket: TicketDetails }) => {
             placeholder={say.write}
             maxLength={MOST_CHARACTERS}
             value={text}
-            onChange={({ target }) => setText(target.value)}
+            onChange={({ target }) => change({ text: target.value })}
           />
           {isMentioning && (
             <OwnerPicker
@@ -110,7 +126,7 @@ export const Comments = ({ ticket }: { readonly ticket: TicketDetails }) => {
               max={MOST_MENTIONED}
               label={say.mention}
               value={mentioned}
-              onChange={setMentioned}
+              onChange={(people) => change({ mentioned: people })}
             />
           )}
           {problem !== '' && (
@@ -124,7 +140,7 @@ export const Comments = ({ ticket }: { readonly ticket: TicketDetails }) => {
               size="small"
               aria-expanded={isMentioning}
               icon={<AtSign size={15} />}
-              onClick={() => setIsMentioning(!isMentioning)}
+              onClick={() => change({ isMentioning: !isMentioning })}
             >
               {say.mention}
             </Button>
