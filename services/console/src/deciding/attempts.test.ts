@@ -51,6 +51,11 @@ describe('what is sent once more', () => {
     expect(versions(again)).toEqual([['second', 'a 1']])
   })
 
+  test('is a request of its own where a service could not take it: under the same key the list is answered as before', () => {
+    const again = attemptsAgain([outcome('a', 0), outcome('b', 9003), outcome('c', 0)], sentInFirst, 'second')
+    expect(versions(again)).toEqual([['second', 'b 1']])
+  })
+
   test('is what the gateway could not take with the list it was in, where that is repeated', () => {
     const again = attemptsAgain([lost('a'), outcome('b', 1007), outcome('c', 0)], sentInFirst, 'second')
     expect(again).toEqual([first])

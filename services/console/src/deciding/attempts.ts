@@ -5,8 +5,6 @@ import { mayRetry, type Outcome } from './outcomes.ts'
 /** A list as it was sent: the same list under the same key is answered as it was the first time, and done once. */
 export type Attempt = { readonly key: string; readonly items: readonly Item[] }
 
-const isLost = ({ known, scode }: Outcome): boolean => !known || scode >= 9000
-
 const asItIs = ({ version: _, ...item }: Item): Item => item
 
 /**
@@ -23,7 +21,7 @@ export const attemptsAgain = (
     const attempt = sentIn.get(outcome.uuid)
     return attempt === undefined ? [] : [{ outcome, attempt }]
   })
-  const again = new Set(failed.filter(({ outcome }) => isLost(outcome)).map(({ attempt }) => attempt))
+  const again = new Set(failed.filter(({ outcome }) => !outcome.known).map(({ attempt }) => attempt))
   const anew = failed.flatMap(({ outcome: { uuid, scode }, attempt }) => {
     const item = attempt.items.find(({ ticket_uuid }) => ticket_uuid === uuid)
     // What was not taken goes along with the attempt that is repeated, and must not go twice.
