@@ -1,6 +1,7 @@
 import type { Principal, SeatOwner, Step, StepSettings } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { problemOf } from './checkDefinition.ts'
+import { MAX_DEFINITION_BYTES, sizeOf, sizeProblemOf } from './definitionSize.ts'
 import { newRound, type Round, votesIn } from './flow.ts'
 import { planSteps } from './planSteps.ts'
 import {
@@ -349,5 +350,56 @@ describe('a process that cannot be followed is refused', () => {
     expect(problemOf([step('a', seats)], { autoPass: null }, () => null)).toMatchObject({
       en: expect.stringContaining('has 61 seats'),
     })
+  })
+})
+
+describe('a process is too large', () => {
+  const named = (roleUuid: string, name: string, tenant: string): SeatOwner => ({
+    kind: 'role',
+    tenantUuid: '7e512229-3450-41b9-9766-238e2d405bb5',
+    tenantName: tenant,
+    roleUuid: roleUuid.padStart(36, '0'),
+    roleName: name,
+  })
+  const stepsOf = (steps: number, approvers: number, name: string, tenant: string, settings = {}): Step[] =>
+    Array.from({ length: steps }, (_, at) =>
+      step(
+        `step-${at}`,
+        Array.from({ length: approvers }, (_, seat) => named(`${at}-${seat}`, name, tenant)),
+        settings,
+      ),
+    )
+  const none = { autoPass: null, cc: [], forbid: [] }
+
+  test('when its names are, though it has no more seats than it may', () => {
+    const size = sizeOf({ steps: stepsOf(20, 3, '😀'.repeat(256), '😀'.repeat(256)), settings: none })
+    expect(sizeProblemOf(size)).toMatchObject({
+      en: expect.stringContaining(`the process has ${size.definition} bytes, and may have 65536`),
+      cn: expect.stringContaining(`流程共 ${size.definition} 字节，最多 65536 字节`),
+    })
+  })
+
+  test('when tickets would hold much of it, for they repeat a role as often as it has seats', () => {
+    const seats = { owner: named('r', '名'.repeat(256), '租'.repeat(256)), count: 10 }
+    const steps = Array.from({ length: 6 }, (_, at) => step(`${at}`, [], { approvers: [seats] }))
+    const size = sizeOf({ steps, settings: none })
+    expect(size.definition).toBeLessThan(24_000)
+    expect(sizeProblemOf(size)).toMatchObject({
+      en: expect.stringContaining(`a ticket would hold ${size.plan} bytes of the process, and may hold 65536`),
+      cn: expect.stringContaining(`每个工单将保存流程的 ${size.plan} 字节，最多 65536 字节`),
+    })
+  })
+
+  test('but not one of 20 steps that each have three approvers, a condition and an escalation, even were it twice as large', () => {
+    const name = '审'.repeat(30)
+    const tenant = '星海云计算公司'
+    const settings = {
+      when: 'x'.repeat(200),
+      due: { in: 86_400, remindIn: [], action: 'escalate', escalateTo: named('deputy', name, tenant) },
+    }
+    const steps = stepsOf(20, 3, name, tenant, settings)
+    const cc = Array.from({ length: 3 }, (_, at) => named(`cc-${at}`, name, tenant))
+    const size = sizeOf({ steps, settings: { ...none, cc } })
+    expect([2 * size.definition, 2 * size.plan].filter((bytes) => bytes > MAX_DEFINITION_BYTES)).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 export * from './checkDefinition.ts'
 export * from './definition.ts'
+export * from './definitionSize.ts'
 export * from './flow.ts'
 export * from './planSteps.ts'
 export * from './progress.ts'

@@ -6,6 +6,7 @@ import {
   type Principal,
   ProcessInspectData,
   ProcessListData,
+  type ProcessSettings,
   QueryReply,
   type Step,
 } from '@gongdan/contracts'
@@ -22,6 +23,7 @@ interface Said {
   readonly name?: string
   readonly description?: string
   readonly steps?: readonly Step[]
+  readonly settings?: ProcessSettings
 }
 
 const item = (said: Said) => ({

@@ -345,6 +345,43 @@ describe('a process that says more than one role after another', () => {
     expect(scodeOf(decide(administrator, change({ settings: copiesTo(legal) }), approved))).toBe(0)
   })
 
+  /** Steps that each have so many seats for one role of this name. */
+  const stepsNamed = (steps: number, count: number, roleName: string): Step[] =>
+    Array.from({ length: steps }, (_, at) => {
+      const approvers = [{ owner: { ...legal, roleName }, count }]
+      return { ...step('t1', 'legal'), settings: { ...settings, key: `${at}`, need: 'any', approvers } }
+    })
+
+  test.each([
+    ['it is too large', stepsNamed(20, 1, '😀'.repeat(1_000))],
+    ['a ticket would hold too much of it', stepsNamed(6, 10, '😀'.repeat(300))],
+  ])('is refused when %s', (_why, steps) => {
+    expect(decide(administrator, create(definition('t1', steps)), undefined)).toMatchObject({ scode: 4005 })
+    expect(decide(administrator, change({ steps }), defined)).toMatchObject({ scode: 4005 })
+  })
+
+  test('is as large as the names that tokens have shown of its roles make it', () => {
+    const shown: Names = new Map([
+      ['t1 legal', '法'.repeat(256)],
+      ['t1', '租'.repeat(256)],
+    ])
+    const given = definition('t1', stepsNamed(6, 10, ''))
+    const knowing = (known: Names) =>
+      scodeOf(decide(administrator, { type: 'create', processUuid, definition: given, names: known }, undefined))
+    expect([knowing(names), knowing(shown)]).toEqual([0, 4005])
+  })
+
+  test('is refused when what is put in copy makes it too large; one that is too large already may become smaller', () => {
+    const described = (characters: number) => ({ description: '述'.repeat(characters) })
+    const copies = Array.from({ length: 20 }, (_, at) => ({ ...legal, roleUuid: `r${at}`, roleName: '抄'.repeat(256) }))
+    const near = { ...(richProcess as DefinedProcess), ...described(20_000) }
+    expect(scodeOf(decide(administrator, change({ name: 'renamed' }), near))).toBe(0)
+    expect(scodeOf(decide(administrator, change({ settings: copiesTo(...copies) }), near))).toBe(4005)
+    const old = { ...near, ...described(30_000) }
+    expect(scodeOf(decide(administrator, change(described(29_000)), old))).toBe(0)
+    expect(scodeOf(decide(administrator, change(described(30_001)), old))).toBe(4005)
+  })
+
   test('can be renamed also where its steps are not as they would be defined now', () => {
     const due = { in: null, remindIn: [60], action: 'pass' as const, escalateTo: null }
     const old = {

@@ -1,5 +1,5 @@
 import { type Decision, type Principal, type Refusal, refusal, SYSTEM } from '@gongdan/contracts'
-import { type CheckCondition, isPlain, problemOf } from '@gongdan/flow'
+import { type CheckCondition, isPlain, problemOf, sizeOf, sizeProblemOf } from '@gongdan/flow'
 import { builtInName } from './builtIn.ts'
 import { type Names, nameByTokens, ownersIn } from './names.ts'
 import {
@@ -49,7 +49,7 @@ const noSuchProcess: Refusal = {
 /**
  * What becomes of a command on a process (contract §4). Refusals, in this order: 4003 the built-in one, 4001 one that the
  * caller may not see, 2003 the caller's rights, then 4007 changed since it was read, 4004 settings that the caller does not
- * know would be lost, 4005 it cannot be followed, 4002 in use, 3017 the history is full. An update that changes nothing is no
+ * know would be lost, 4005 it cannot be followed or is too large, 4002 in use, 3017 the history is full. An update that changes nothing is no
  * event.
  */
 export const decide = (
@@ -99,9 +99,21 @@ const create = (
   checkCondition: CheckCondition,
 ): Decision<ProcessEvent> => {
   const { tenantUuid, name } = definition
-  const refused = rightsOver(principal, tenantUuid, definition) ?? refuseInvalid(definition, checkCondition)
+  const named = nameByTokens(definition, names)
+  const refused =
+    rightsOver(principal, tenantUuid, definition) ?? refuseInvalid(definition, checkCondition) ?? refuseLarger(named)
   if (refused !== null) return { ...refused, name }
-  return [{ type: 'process.defined', data: { ...nameByTokens(definition, names), creator: creatorFrom(principal) } }]
+  return [{ type: 'process.defined', data: { ...named, creator: creatorFrom(principal) } }]
+}
+
+/** Refuses a definition that is too large. One that was so before there was a limit may become smaller. */
+const refuseLarger = (next: Definition, before?: Definition): Refusal | null => {
+  const size = sizeOf(next)
+  const problem = sizeProblemOf(size)
+  if (problem === null) return null
+  const known = before && sizeOf(before)
+  const isNoLarger = known !== undefined && size.definition <= known.definition && size.plan <= known.plan
+  return isNoLarger ? null : refusal(4005, problem)
 }
 
 const refuseInvalid = (definition: Definition, checkCondition: CheckCondition): Refusal | null => {
@@ -141,7 +153,7 @@ const update = (
   if (isSame(named, namedBefore)) return []
   // What stays as it was is not held against the rules of now.
   const isChecked = change.steps !== null || (change.settings.autoPass ?? null) !== null
-  const invalid = isChecked ? refuseInvalid(next, checkCondition) : null
+  const invalid = (isChecked ? refuseInvalid(next, checkCondition) : null) ?? refuseLarger(named, namedBefore)
   if (invalid !== null) return invalid
   if (process.version >= MAX_VERSIONS)
     return refusal(3017, `the process has ${MAX_VERSIONS} versions`, `流程已有 ${MAX_VERSIONS} 个版本`)

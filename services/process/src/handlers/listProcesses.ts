@@ -14,6 +14,12 @@ interface Deps {
   readonly findInUse: FindInUse
 }
 
+/**
+ * The most bytes of a page with the names that tokens have shown since, as JSON: an answer of more than 8 MiB is not sent. As they were
+ * defined, 100 processes take less (see MAX_DEFINITION_BYTES).
+ */
+const MOST_BYTES = 7 * 1024 * 1024
+
 /** process.list: the built-in process, then those the caller may see, newest first (contract §4). */
 export const listProcesses = ({ processes, names, findInUse }: Deps) => {
   const findPage = async (query: ListProcesses): Promise<ProcessPage> => {
@@ -47,13 +53,13 @@ export const listProcesses = ({ processes, names, findInUse }: Deps) => {
       names.find(found.flatMap(({ process }) => nameKeysIn(process))),
     ])
     const known = namesKnownTo(query.principal, shown)
-    return {
-      total_count: total,
+    const listed = (name: (process: DefinedProcess) => DefinedProcess) =>
       // Without an answer of the ticket service a process counts as in use: a client then deletes none by mistake.
-      list: found.map(({ uuid, process }) => {
-        const named = uuid === SYSTEM ? fillNames(process, known) : nameByTokens(process, known)
-        return listView(uuid, named, inUse?.has(uuid) ?? true)
-      }),
-    }
+      found.map(({ uuid, process }) =>
+        listView(uuid, uuid === SYSTEM ? fillNames(process, known) : name(process), inUse?.has(uuid) ?? true),
+      )
+    const list = listed((process) => nameByTokens(process, known))
+    const fits = Buffer.byteLength(JSON.stringify(list)) <= MOST_BYTES
+    return { total_count: total, list: fits ? list : listed((process) => process) }
   })
 }

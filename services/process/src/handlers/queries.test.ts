@@ -1,3 +1,5 @@
+import type { Principal, Step } from '@gongdan/contracts'
+import { MAX_DEFINITION_BYTES, sizeOf } from '@gongdan/flow'
 import { describe, expect, test } from '@jest/globals'
 import { administrator, caller, colleague, step, stranger, superAdministrator } from '../domain/people.fixture.ts'
 import { processService } from '../service.fixture.ts'
@@ -105,4 +107,48 @@ describe('process.inspect', () => {
     await service.see(caller('t1', 'auditor'))
     expect(await roleName()).toBe('name of auditor')
   })
+})
+
+test('a page of 100 processes as large as they may be can be answered, whatever names tokens show', async () => {
+  const service = processService()
+  const nameless = (roleUuid: string) => ({
+    kind: 'role' as const,
+    tenantUuid: 't1',
+    tenantName: '',
+    roleUuid,
+    roleName: '',
+  })
+  const owners = (of: string, many: number) => Array.from({ length: many }, (_, at) => nameless(`${of}-${at}`))
+  const defined = (key: string, when: string | null): Step => ({
+    ...{ tenantUuid: 't1', tenantName: '', roleUuid: `${key}-0`, roleName: '' },
+    settings: {
+      ...{ key, name: '步'.repeat(64), need: 'any', veto: true, after: null, when },
+      approvers: owners(key, 3).map((owner) => ({ owner, count: 1 })),
+      due: { in: 60, remindIn: [60, 60, 60], action: 'escalate', escalateTo: nameless('deputy') },
+    },
+  })
+  const steps = Array.from({ length: 20 }, (_, at) => defined(`${at}`, `ticket.name != "${'名'.repeat(200)}"`))
+  const settings = { autoPass: null, cc: owners('cc', 20), forbid: [] }
+  const large = (characters: number) => ({
+    name: '名'.repeat(128),
+    description: '述'.repeat(characters),
+    steps,
+    settings,
+  })
+  const empty = { tenantUuid: 't1', tenantName: 'name of t1', ...large(0) }
+  const { definition } = sizeOf(empty)
+  const longest = Math.floor((MAX_DEFINITION_BYTES - definition) / 3) - 1_000
+  for (let made = 0; made < 99; made += 1)
+    expect(await service.create(administrator, large(longest))).toMatchObject({ scode: 0 })
+  const bytes = async (principal: Principal) => {
+    const page = await service.list(principal, { pageSize: 100 })
+    expect(page.list).toHaveLength(100)
+    return Buffer.byteLength(JSON.stringify(page))
+  }
+  expect(await bytes(administrator)).toBeLessThan(7 * 2 ** 20)
+  const long = '长'.repeat(256)
+  const roles = Array.from({ length: 60 }, (_, at) => ({ uuid: `${Math.floor(at / 3)}-${at % 3}`, name: long }))
+  const renamed = { ...administrator, tenantName: long, roles: [...administrator.roles, ...roles] }
+  await service.see(renamed, 2)
+  expect(await bytes(renamed)).toBeLessThan(7.1 * 2 ** 20)
 })

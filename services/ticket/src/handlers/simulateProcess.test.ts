@@ -176,6 +176,12 @@ test.each([
     4005,
   ],
   [
+    'of a process that is too large',
+    { process: rich(step('a', [{ ...role('r'), tenantName: '租'.repeat(25_000) }])) },
+    lin,
+    4005,
+  ],
+  [
     'of a ticket whose section does not fit',
     { processUuid, info: { ...feedback, type: 'VIP' as const, details: '{"vip_count":-1}' } },
     lin,

@@ -11,7 +11,7 @@ import {
   SYSTEM,
   seatOwnerKey,
 } from '@gongdan/contracts'
-import { approversOf, problemOf } from '@gongdan/flow'
+import { approversOf, problemOf, sizeOf, sizeProblemOf } from '@gongdan/flow'
 import { checkInfo, findProcess } from '../domain/content.ts'
 import type { ImageGuard } from '../domain/imageGuard.ts'
 import type { Definition } from '../domain/plan.ts'
@@ -79,7 +79,7 @@ const definitionOf = async (
     if (process.tenantUuid !== applicant.tenantUuid) {
       return refusal(3005, 'the process is not one of the tenant of the applicant', '流程与申请人不属于同一租户')
     }
-    const problem = problemOf(process.steps, process.settings, checkCondition)
+    const problem = problemOf(process.steps, process.settings, checkCondition) ?? sizeProblemOf(sizeOf(process))
     return problem === null ? { processUuid: SYSTEM, version: 0, ...process } : refusal(4005, problem)
   }
   const asked = processUuid ?? SYSTEM
