@@ -37,6 +37,7 @@ import {
   beginRound,
   createTicketStore,
   listFilter,
+  listItem,
   type PendingTicket,
   type Ticket,
   type TicketDocument,
@@ -98,6 +99,26 @@ const ofManyRoles = (): readonly TicketDocument[] => {
       return documentOf({ ...mine, state })
     }),
   )
+}
+
+/** Tickets of 80 seats, each with a long name and a long reason, for as many roles as ask for several lists that are merged. */
+const LARGE = 40
+const heavyRoles = Array.from({ length: 80 }, (_, at) => `heavy-${at}`)
+const largeTickets = (): readonly TicketDocument[] => {
+  const base = made([submit({ ...feedback, processUuid: 'system' }), person('wei', 'heavyland')])
+  if (base.state !== 'pending') throw new TypeError('not pending')
+  const [long, reason] = ['😀'.repeat(256), '😀'.repeat(1_000)]
+  const steps = heavyRoles.map((roleUuid) => ({
+    ...{ tenantUuid: 'heavyland', tenantName: long, roleUuid, roleName: long, skipped: false },
+  }))
+  const plan = { ...base.plan, steps }
+  const by = { userUuid: 'voter', userName: long, tenantUuid: 'heavyland', tenantName: long }
+  const round = beginRound(plan, base.createdAt)
+  const votes = steps.map((_, step) => ({
+    ...{ step, by, onBehalfOf: null, says: 'pass' as const, fills: [0], at: 0, reason },
+  }))
+  const heavy = { ...base, plan, round: { ...round, votes, done: steps.map((_, step) => step) } }
+  return many(LARGE, { ...heavy, state: 'passed' })
 }
 
 /** One at either end of all lists. */
@@ -174,6 +195,7 @@ beforeAll(async () => {
     ...many(5, made([save(feedback), lin])),
     ...many(7, made([submit(feedback), person('busy', 'acme')])),
     ...imageTickets(),
+    ...largeTickets(),
     ...roleDocuments,
     ...partlyVoted.map(documentOf),
   ])
@@ -429,6 +451,28 @@ describe('a page', () => {
     },
   )
 
+  test.each([1, 80])(
+    'of large tickets ends before it fills a message, and its cursor leads on (%d roles)',
+    async (roles) => {
+      const caller = person('heavy', 'heavyland', ...heavyRoles.slice(0, roles))
+      for (const sort of ['newest', 'oldest'] as const) {
+        const asked = query(caller, 'all', { pageSize: 100, sort })
+        const found: string[] = []
+        let cursor: TicketQuery['cursor'] = null
+        do {
+          const page: TicketPage = await ticketStore().list({ ...asked, cursor })
+          const shown = page.items.map((item) => listItem(item, caller))
+          expect(Buffer.byteLength(JSON.stringify(shown))).toBeLessThan(6 * 2 ** 20)
+          expect(page).toMatchObject({ total: LARGE, capped: false })
+          found.push(...uuids(page))
+          cursor = page.next
+        } while (cursor !== null)
+        expect(new Set(found).size).toBe(LARGE)
+        expect(found).toHaveLength(LARGE)
+      }
+    },
+  )
+
   test('leads with its cursor back to where it began', async () => {
     const asked = query(lin, 'applied', { pageSize: 7 })
     const first = await ticketStore().list(asked)
@@ -458,7 +502,8 @@ describe('a page', () => {
       find: ((filter: object, options: { readonly maxTimeMS?: number }) => {
         const cursor = ticketsOf(store).find(filter, options)
         if (options.maxTimeMS === undefined) return cursor
-        return Object.assign(cursor, { toArray: () => Promise.reject(timedOut) })
+        const reject = () => Promise.reject(timedOut)
+        return Object.assign(cursor, { toArray: reject, [Symbol.asyncIterator]: () => ({ next: reject }) })
       }) as never,
     })
     for (const sort of ['newest', 'oldest'] as const) {

@@ -23,6 +23,13 @@ const TAB_LIMIT = 1_000
 const READ_MS = 1_000
 /** The number of tickets that are looked at, one after the other, for a page that was not found within the time. */
 const PART = 10_000
+/**
+ * Bytes of views at which a page ends, for it must fit a message of the broker (16 MiB): a ticket takes less than twice its view in a
+ * list. A ticket of some 80 seats, each with a long name and a long reason, has 600 KB.
+ */
+const PAGE_BYTES = 3 * 1024 * 1024
+/** So many tickets are read at once of a page that was merged, which is some 100 KB, or 15 MB of tickets as large as they may be. */
+const READ_AT_ONCE = 25
 const MAX_TIME_EXPIRED = 50
 /**
  * MongoDB merges at most so many ranges of an index in order (internalQueryMaxScansToExplode); for more it would sort.
@@ -55,8 +62,8 @@ export const createTicketList =
       return { items: [], total: 0, capped: false, next: null }
     const query = await withVotes(documents, asked)
     const [{ found, end }, count] = await Promise.all([readPage(documents, query), countTickets(documents, query)])
-    const items = found.slice(0, query.pageSize)
-    const next = found[query.pageSize]
+    const items = found.slice(0, Math.min(query.pageSize, roomFor(found)))
+    const next = found[items.length]
     // The count is not of the same instant as the page: a list never shows more tickets than it says there are.
     const seen = items.length === 0 ? 0 : skipOf(query) + found.length
     const total = Math.max(count ?? 0, seen)
@@ -67,6 +74,16 @@ export const createTicketList =
       next: next === undefined ? end : cursorAt(next),
     }
   }
+
+/** How many of these tickets a page has room for: at least one. */
+const roomFor = (found: readonly Found[]): number => {
+  let bytes = 0
+  const full = found.findIndex(({ view }) => {
+    bytes += Buffer.byteLength(view ?? '')
+    return bytes > PAGE_BYTES
+  })
+  return full === -1 ? found.length : Math.max(1, full)
+}
 
 /** `afterVotes`: tickets may wait for the caller in steps in which others have voted. */
 interface Asked extends TicketQuery {
@@ -160,7 +177,22 @@ const readPage = async (documents: Collection<TicketDocument>, query: Asked): Pr
 const findPage = (documents: Collection<TicketDocument>, query: Asked, part: Part): Promise<readonly Found[]> => {
   const groups = pageGroups(query, part)
   const [only] = groups
-  return only !== undefined && groups.length === 1 ? find(documents, only) : readMerged(documents, query, groups)
+  return only !== undefined && groups.length === 1 ? readRoom(documents, only) : readMerged(documents, query, groups)
+}
+
+/** The tickets that a page has room for, and one more; what is behind them stays unread. */
+const readRoom = async (
+  documents: Collection<TicketDocument>,
+  { filter, options }: Group,
+): Promise<readonly Found[]> => {
+  const found: Found[] = []
+  let bytes = 0
+  for await (const one of documents.find<Found>(filter, options)) {
+    found.push(one)
+    bytes += Buffer.byteLength(one.view ?? '')
+    if (bytes > PAGE_BYTES && found.length > 1) break
+  }
+  return found
 }
 
 /** The ticket behind the next PART of the list; null when there are no more. Found in the index alone. */
@@ -243,11 +275,13 @@ const readMerged = async (
   const skip = skipOf(query)
   const merged = [...new Map(found.flat().map((one) => [one._id, one])).values()].sort(inOrder(query))
   const ids = merged.slice(skip, skip + query.pageSize + 1).map(({ _id }) => _id)
-  // Once more with the filter: a ticket may have changed since.
-  const page = await documents
-    .find<Found>({ $and: [{ _id: { $in: ids } }, listFilter(query)] }, { projection: listedFields })
-    .toArray()
-  return page.sort(inOrder(query))
+  const page: Found[] = []
+  for (let at = 0; at < ids.length && roomFor(page) === page.length; at += READ_AT_ONCE) {
+    // Once more with the filter: a ticket may have changed since.
+    const filter = { $and: [{ _id: { $in: ids.slice(at, at + READ_AT_ONCE) } }, listFilter(query)] }
+    page.push(...(await find(documents, { filter, options: { projection: listedFields } })).toSorted(inOrder(query)))
+  }
+  return page
 }
 
 const inOrder =
