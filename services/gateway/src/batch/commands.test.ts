@@ -351,6 +351,15 @@ describe('a caller whose requests wait for a service', () => {
     expect(refused.json().desc).toContain('5000 stored bytes a day')
   })
 
+  test('and a submission counts as what it keeps of its process', async () => {
+    const { post } = await startGateway({ storedBytesADay: 10_000, now: () => Date.UTC(2026, 0, 1) })
+    const answers: number[] = []
+    for (let request = 0; request < 4; request += 1) {
+      answers.push((await post('/v1/ticket/submit', { ticket_name: 'a', type: 'FEEDBACK' })).statusCode)
+    }
+    expect(answers).toEqual([200, 200, 200, 429])
+  })
+
   const long = '好'.repeat(500)
   const numbers = Array(200).fill('1e20').join()
   const image = (field: string) =>

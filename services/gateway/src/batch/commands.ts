@@ -58,6 +58,11 @@ export type RunCommand = (call: CommandCall) => Promise<Answer>
 const bytesOfBatch = 300
 const bytesOfIds = 75
 const bytesOfEffect = 400
+/**
+ * A submission keeps the plan of its process twice, for its history and for lists. Ordinary tickets take 2,600 bytes; one on the largest
+ * process that there may be takes 30 times what is counted of its request (a test of the ticket service holds that).
+ */
+const bytesOfSubmission = 4_000
 const bytesOfOutcome = 500
 
 const written = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))
@@ -65,6 +70,9 @@ const written = (value: unknown): number => Buffer.byteLength(JSON.stringify(val
 /** About what a batch takes. Items of a list are short; what a single command says may be longer than it came, as 1e20 is. */
 const bytesOf = ({ items, single }: Batch, { tokenBytes, bodyBytes }: CommandCall): number =>
   tokenBytes + (single ? written(items) : bodyBytes) + bytesOfBatch + items.length * bytesOfIds
+
+const bytesOfEffectOf = ({ type }: Batch): number =>
+  type.startsWith('ticket.submit') ? bytesOfSubmission : bytesOfEffect
 
 /** Somewhat shorter than until any gateway asks again, for that may be this one too. */
 const lateRepliesMs = firstRetryMs - 1_000
@@ -158,7 +166,7 @@ export const createCommands = ({
     if (isRefusal(place)) return { answer: refuse(place), sent: false }
     const answerBytes = idempotencyKey === null ? 0 : batch.items.length * bytesOfOutcome
     // Each ticket keeps what was said of all of them.
-    storedBytes.add(caller, bytes + batch.items.length * (written(batch.shared) + bytesOfEffect) + answerBytes)
+    storedBytes.add(caller, bytes + batch.items.length * (written(batch.shared) + bytesOfEffectOf(batch)) + answerBytes)
     const begun = call.respondAsync ? inBackground(batch, bytes, call) : inTime(batch, bytes, call)
     begun
       .then(({ over }) => over)

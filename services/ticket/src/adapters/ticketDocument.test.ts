@@ -1,5 +1,7 @@
-import { summaryOf } from '@gongdan/contracts'
+import { plainSettings, summaryOf } from '@gongdan/contracts'
+import { MAX_DEFINITION_BYTES, sizeOf, sizeProblemOf } from '@gongdan/flow'
 import { expect, test } from '@jest/globals'
+import { richTicket, step } from '../domain/rich.fixture.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import {
   administrator,
@@ -19,6 +21,7 @@ import {
   submitOverruled,
   superAdministrator,
   ticketAfter,
+  ticketUuid,
   withdraw,
 } from '../domain/tickets.fixture.ts'
 import { listItem } from '../domain/view.ts'
@@ -88,4 +91,29 @@ test('an item says how long its step waits, when it was changed, and what it is 
     summary: 'nightly, ap-guangzhou, ins-demo0001',
     can: ['pass', 'overrule', 'return', 'transfer', 'add-approvers', 'cc'],
   })
+})
+
+test('a ticket on the largest process that there may be takes 30 times what the gateway counts of its submission', () => {
+  const tenantUuid = 'acme'.padStart(36, '0')
+  const owner = (roleUuid: string) => ({
+    ...{ kind: 'role' as const, tenantUuid, tenantName: '租'.repeat(146), roleName: '名'.repeat(146) },
+    roleUuid: roleUuid.padStart(36, '0'),
+  })
+  const steps = Array.from({ length: 6 }, (_, at) =>
+    step(
+      `${at}`,
+      Array.from({ length: 10 }, (__, seat) => owner(`${at}-${seat}`)),
+      { after: [] },
+    ),
+  )
+  const { definition, plan } = sizeOf({ steps, settings: plainSettings })
+  expect(Math.max(definition, plan)).toBeGreaterThan(0.97 * MAX_DEFINITION_BYTES)
+  expect(sizeProblemOf({ definition, plan })).toBeNull()
+  const { act, ticket, history } = richTicket(steps)
+  act(submit(feedback), lin)
+  const around = { commandId: ticketUuid, correlationId: ticketUuid, hash: 'a'.repeat(64), signature: 'b'.repeat(88) }
+  const document = { ...documentOf(ticket()), history: history.map((event) => ({ ...event, ...around })) }
+  // A batch and its item beside the submission itself; without its token and its body (bytesOfSubmission of the gateway).
+  const counted = 300 + 75 + 4_000
+  expect(Buffer.byteLength(JSON.stringify(document)) / counted).toBeLessThan(33)
 })
