@@ -1,5 +1,6 @@
 import { createMemoryExecute, stateAt } from '@gongdan/store'
 import { processAggregate } from './adapters/mongoProcessStore.ts'
+import { MAX_PROCESSES } from './domain/decide.ts'
 import type { SeenName } from './domain/names.ts'
 import type { KnownProcess, NameStore, ProcessStore } from './domain/ports.ts'
 
@@ -13,8 +14,19 @@ export const createMemoryProcessStore = (now: () => number): ProcessStore => {
     })
   const newestFirst = (a: KnownProcess, b: KnownProcess) =>
     b.process.createdAt - a.process.createdAt || (a.uuid < b.uuid ? 1 : -1)
+  const places = new Map<string, Set<string>>()
   return {
     execute,
+    takePlace: async (tenantUuid, uuid) => {
+      const ofTenant = known().filter(({ process }) => process.tenantUuid === tenantUuid)
+      const taken = places.get(tenantUuid) ?? new Set(ofTenant.map((one) => one.uuid))
+      places.set(tenantUuid, taken)
+      return taken.has(uuid) || (taken.size < MAX_PROCESSES && taken.add(uuid).has(uuid))
+    },
+    freePlaces: async (uuids) => {
+      const alive = new Set(known().map(({ uuid }) => uuid))
+      for (const uuid of uuids) if (!alive.has(uuid)) for (const taken of places.values()) taken.delete(uuid)
+    },
     find: async (uuids) => known().filter(({ uuid }) => uuids.includes(uuid)),
     list: async ({ tenantUuid, name }, skip, limit) => {
       const all = known().filter(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Item } from '@gongdan/store'
 import { describe, expect, test } from '@jest/globals'
+import { MAX_PROCESSES } from '../domain/decide.ts'
 import { administrator, caller, step } from '../domain/people.fixture.ts'
 import type { NameStore, ProcessStore } from '../domain/ports.ts'
 import type { Process, ProcessEvent } from '../domain/process.ts'
@@ -71,6 +72,24 @@ export const storesSuite = (where: string, open: (now: () => number) => Promise<
       expect(await names('t1', 0, 9, '级审')).toEqual([1, '三级审批 $a.*'])
       expect(await names('t1', 0, 9, '$a.*')).toEqual([1, '三级审批 $a.*'])
       expect(await names('t2', 0, 9, '.')).toEqual([0])
+    })
+
+    test('have as many places in a tenant as it may have, those that there were before included; the removed give theirs back', async () => {
+      const { processes } = await open(now)
+      const uuids = Array.from({ length: MAX_PROCESSES }, () => randomUUID())
+      const [first = '', ...others] = uuids
+      await processes.execute([item(first, defined('t1', 'before places were counted'))])
+      const taken: boolean[] = []
+      for (const uuid of others) taken.push(await processes.takePlace('t1', uuid))
+      expect(new Set(taken)).toEqual(new Set([true]))
+      const late = randomUUID()
+      expect(await Promise.all([late, first].map((uuid) => processes.takePlace('t1', uuid)))).toEqual([false, true])
+      expect(await processes.takePlace('t2', late)).toBe(true)
+      await processes.freePlaces([first])
+      expect(await processes.takePlace('t1', late)).toBe(false)
+      await processes.execute([item(first, removed)])
+      await processes.freePlaces([first])
+      expect(await processes.takePlace('t1', late)).toBe(true)
     })
 
     test('answer a command once, also when its copies come side by side and again', async () => {

@@ -24,7 +24,13 @@ const checkCondition = (text: string) => (text.includes('matches') ? 'matches() 
 const decide = (principal: Principal, command: ProcessCommand, process: Process | undefined) =>
   decideWith(principal, command, process, checkCondition)
 const names: Names = new Map()
-const create = (of = definition()): ProcessCommand => ({ type: 'create', processUuid, definition: of, names })
+const create = (of = definition()): ProcessCommand => ({
+  type: 'create',
+  processUuid,
+  definition: of,
+  names,
+  full: false,
+})
 const noSettings = { autoPass: null, cc: null, forbid: null }
 const nothing: DefinitionChange = { tenantUuid: null, name: null, description: null, steps: null, settings: noSettings }
 const change = (to: Partial<DefinitionChange>, version: number | null = null, known = names): ProcessCommand => {
@@ -266,7 +272,7 @@ describe('a process that says more than one role after another', () => {
     ])
     const [event] = decide(
       administrator,
-      { type: 'create', processUuid, definition: rich, names: shown },
+      { type: 'create', processUuid, definition: rich, names: shown, full: false },
       undefined,
     ) as [ProcessEvent]
     expect(event.data).toMatchObject({
@@ -367,7 +373,9 @@ describe('a process that says more than one role after another', () => {
     ])
     const given = definition('t1', stepsNamed(6, 10, ''))
     const knowing = (known: Names) =>
-      scodeOf(decide(administrator, { type: 'create', processUuid, definition: given, names: known }, undefined))
+      scodeOf(
+        decide(administrator, { type: 'create', processUuid, definition: given, names: known, full: false }, undefined),
+      )
     expect([knowing(names), knowing(shown)]).toEqual([0, 4005])
   })
 

@@ -21,6 +21,8 @@ export type ProcessCommand =
       readonly definition: Definition
       /** Of the tenants and roles in the definition, as tokens have shown them. */
       readonly names: Names
+      /** Whether its tenant has as many as it may have. */
+      readonly full: boolean
     }
   | {
       readonly type: 'update'
@@ -31,6 +33,9 @@ export type ProcessCommand =
       readonly names: Names
     }
   | { readonly type: 'delete'; readonly processUuid: string; readonly inUse: boolean }
+
+/** How many processes a tenant may have; those that are deleted do not count. */
+export const MAX_PROCESSES = 1_000
 
 /** How often a process may be redefined: its history is one document (decision 1). */
 export const MAX_VERSIONS = 200
@@ -49,7 +54,7 @@ const noSuchProcess: Refusal = {
 /**
  * What becomes of a command on a process (contract §4). Refusals, in this order: 4003 the built-in one, 4001 one that the
  * caller may not see, 2003 the caller's rights, then 4007 changed since it was read, 4004 settings that the caller does not
- * know would be lost, 4005 it cannot be followed or is too large, 4002 in use, 3017 the history is full. An update that changes nothing is no
+ * know would be lost, 4005 it cannot be followed, is too large or one too many, 4002 in use, 3017 the history is full. An update that changes nothing is no
  * event.
  */
 export const decide = (
@@ -95,16 +100,25 @@ const rightsOver = (
 
 const create = (
   principal: Principal,
-  { definition, names }: Create,
+  { definition, names, full }: Create,
   checkCondition: CheckCondition,
 ): Decision<ProcessEvent> => {
   const { tenantUuid, name } = definition
   const named = nameByTokens(definition, names)
   const refused =
-    rightsOver(principal, tenantUuid, definition) ?? refuseInvalid(definition, checkCondition) ?? refuseLarger(named)
+    rightsOver(principal, tenantUuid, definition) ??
+    refuseInvalid(definition, checkCondition) ??
+    refuseLarger(named) ??
+    (full ? tooMany : null)
   if (refused !== null) return { ...refused, name }
   return [{ type: 'process.defined', data: { ...named, creator: creatorFrom(principal) } }]
 }
+
+const tooMany = refusal(
+  4005,
+  `the tenant has ${MAX_PROCESSES} processes, and may have no more: delete one that is not used`,
+  `租户已有 ${MAX_PROCESSES} 个流程，已达上限：请先删除不用的流程`,
+)
 
 /** Refuses a definition that is too large. One that was so before there was a limit may become smaller. */
 const refuseLarger = (next: Definition, before?: Definition): Refusal | null => {

@@ -23,6 +23,10 @@ export interface ProcessFilter {
 export interface ProcessStore {
   /** Decides and saves; a command that was answered before gets the same result (decision 1). */
   execute(items: readonly Item<Process, ProcessEvent>[]): Promise<CommandResults>
+  /** Takes one of the places that a tenant has, for a process that is to be created; true when it has one already. */
+  takePlace(tenantUuid: string, uuid: string): Promise<boolean>
+  /** Gives back the places of those of the uuids that are not defined. */
+  freePlaces(uuids: readonly string[]): Promise<void>
   /** Those of the uuids that are defined and not removed, in no particular order. */
   find(uuids: readonly string[]): Promise<readonly KnownProcess[]>
   /** A stretch of the defined processes that pass the filter, newest first. */

@@ -35,6 +35,26 @@ describe('process.create', () => {
     })
   })
 
+  test('is refused in a tenant that has 1,000, until one of them is deleted; a refused one takes no place', async () => {
+    const service = processService()
+    const { uuid: first } = await service.create(administrator)
+    for (let made = 1; made < 999; made += 1) await service.create(administrator)
+    for (const principal of [colleague, administrator]) await service.create(principal, { name: 'the last one' })
+    const refused = await service.create(administrator, { name: 'one too many' })
+    expect(refused).toMatchObject({
+      ...{ scode: 4005, name: 'one too many' },
+      desc: {
+        en: expect.stringContaining('the tenant has 1000 processes'),
+        cn: expect.stringContaining('租户已有 1000 个流程'),
+      },
+    })
+    expect(await service.create(stranger, { tenantUuid: 't2', steps: [step('t2', 't2')] })).toMatchObject({ scode: 0 })
+    expect(await service.update(administrator, { processUuid: first, name: 'renamed' })).toMatchObject({ scode: 0 })
+    await service.remove(administrator, first)
+    expect(await service.create(administrator)).toMatchObject({ scode: 0 })
+    expect(await service.create(administrator)).toMatchObject({ scode: 4005 })
+  })
+
   test('repeated gives the same answer and makes nothing new', async () => {
     const service = processService()
     const said = { commandId: randomUUID(), processUuid: randomUUID() }

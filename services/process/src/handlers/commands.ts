@@ -1,15 +1,15 @@
 import { parseCondition } from '@gongdan/conditions'
-import type { CommandBody, CommandItem, processCommands } from '@gongdan/contracts'
+import { type CommandBody, type CommandItem, isRefusal, type Principal, type processCommands } from '@gongdan/contracts'
 import { type CheckCondition, isPlain } from '@gongdan/flow'
 import { type Handlers, type Received, retry } from '@gongdan/messaging'
 import { answerCommands } from '@gongdan/service'
 import { decide } from '../domain/decide.ts'
-import { nameKeysIn, namesKnownTo } from '../domain/names.ts'
+import { type Names, nameKeysIn, namesKnownTo } from '../domain/names.ts'
 import type { FindInUse, NameStore, ProcessStore } from '../domain/ports.ts'
-import { givenBy } from '../domain/process.ts'
+import { givenBy, type Process } from '../domain/process.ts'
 
 export interface CommandDeps {
-  readonly processes: Pick<ProcessStore, 'execute'>
+  readonly processes: Pick<ProcessStore, 'execute' | 'takePlace' | 'freePlaces'>
   readonly names: Pick<NameStore, 'find'>
   readonly findInUse: FindInUse
 }
@@ -20,6 +20,24 @@ const checkCondition: CheckCondition = (text) => {
 }
 
 const idOf = (item: { readonly processUuid: string }) => item.processUuid
+
+/** The processes that commands name, each once. */
+const uuidsOf = (
+  batch: readonly { readonly body: { readonly items: readonly { readonly processUuid: string }[] } }[],
+): readonly string[] => [...new Set(batch.flatMap(({ body }) => body.items.map(idOf)))]
+
+const create = (
+  principal: Principal,
+  { processUuid, tenantUuid, name, description, steps, settings }: CommandItem<'process.create'>,
+  known: Names,
+  full: boolean,
+  process: Process | undefined,
+) => {
+  const rich = isPlain([], settings) ? {} : { settings }
+  const definition = { tenantUuid, tenantName: '', name, description, steps, ...rich }
+  const names = namesKnownTo(principal, known)
+  return decide(principal, { type: 'create', processUuid, definition, names, full }, process, checkCondition)
+}
 
 /** The commands on processes (contract §4): create, update (a new version, which later submits follow), delete. */
 export const commandHandlers = ({ processes, names, findInUse }: CommandDeps): Handlers<typeof processCommands> => {
@@ -34,16 +52,21 @@ export const commandHandlers = ({ processes, names, findInUse }: CommandDeps): H
   return {
     'process.create': async (batch) => {
       const known = await namesIn(batch)
-      return answerCommands(batch, processes.execute, {
+      // A place is taken before the process is there, and given back if it does not come to be: never are there too many.
+      const full = new Set<string>()
+      for (const { body } of batch) {
+        for (const item of body.items) {
+          if (isRefusal(create(body.principal, item, known, false, undefined))) continue
+          if (!(await processes.takePlace(item.tenantUuid, item.processUuid))) full.add(item.processUuid)
+        }
+      }
+      const outcomes = await answerCommands(batch, processes.execute, {
         idOf,
         creates: () => true,
-        decide: ({ principal }, { processUuid, tenantUuid, name, description, steps, settings }, process) => {
-          const rich = isPlain([], settings) ? {} : { settings }
-          const definition = { tenantUuid, tenantName: '', name, description, steps, ...rich }
-          const shown = namesKnownTo(principal, known)
-          return decide(principal, { type: 'create', processUuid, definition, names: shown }, process, checkCondition)
-        },
+        decide: ({ principal }, item, process) => create(principal, item, known, full.has(item.processUuid), process),
       })
+      await processes.freePlaces(uuidsOf(batch))
+      return outcomes
     },
     'process.update': async (batch) => {
       const known = await namesIn(batch)
@@ -62,14 +85,16 @@ export const commandHandlers = ({ processes, names, findInUse }: CommandDeps): H
       })
     },
     'process.delete': async (batch) => {
-      const inUse = await findInUse(batch.flatMap(({ body }) => body.items.map(idOf)))
+      const inUse = await findInUse(uuidsOf(batch))
       // Deleting a process in use cannot be taken back, so without an answer the command waits for one.
       if (inUse === null) return batch.map(() => retry('the ticket service does not say which processes are in use'))
-      return answerCommands(batch, processes.execute, {
+      const outcomes = await answerCommands(batch, processes.execute, {
         idOf,
         decide: ({ principal }, { processUuid }, process) =>
           decide(principal, { type: 'delete', processUuid, inUse: inUse.has(processUuid) }, process, checkCondition),
       })
+      await processes.freePlaces(uuidsOf(batch))
+      return outcomes
     },
   }
 }
