@@ -110,7 +110,7 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
   const imageGuard = { tagKey: null, trustsTenants: true }
   const definitions = {
     find: async () => new Map(),
-    stepsOf: async () => [],
+    rolesOf: async () => [],
     define: async () => {},
     remove: async () => {},
   }

@@ -2,6 +2,7 @@
 
 export { type ClaimDocument, claimsOf } from './adapters/claims.ts'
 export { type CommentDocument, commentAggregate, commentsOf, createComments } from './adapters/comments.ts'
+export { createDefinitions } from './adapters/definitions.ts'
 export {
   createDelegations,
   type DelegationDocument,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { PlannedProcesses, queues } from '@gongdan/contracts'
+import { PlannedProcesses, queues, type Step } from '@gongdan/contracts'
 import type { Bus } from '@gongdan/messaging'
 import { ask, type Logger, type Peers } from '@gongdan/service'
 import type { Store } from '@gongdan/store'
@@ -20,6 +20,28 @@ const ASK_TIMEOUT_MS = 2_000
  */
 const REMEMBERED_MS = 1_000
 const MOST_REMEMBERED = 1_000
+/** As many processes as a tenant may have (contract §4), and as many of their roles as are looked at. */
+const MOST_PROCESSES = 1_000
+const MOST_ROLES = 5_000
+
+/** What makes roles out of the steps of a tenant's processes, in the database: the processes may be 64 KiB each. */
+const rolesIn = (tenantUuid: string) => [
+  { $match: { 'definition.tenantUuid': tenantUuid } },
+  { $limit: MOST_PROCESSES },
+  { $project: { step: '$definition.steps' } },
+  { $unwind: '$step' },
+  {
+    $group: {
+      _id: { tenantUuid: '$step.tenantUuid', roleUuid: '$step.roleUuid' },
+      // Names that are not given are `""`, which is less than any other.
+      tenantName: { $max: '$step.tenantName' },
+      roleName: { $max: '$step.roleName' },
+    },
+  },
+  { $sort: { _id: 1 } },
+  { $limit: MOST_ROLES },
+  { $project: { _id: 0, tenantUuid: '$_id.tenantUuid', tenantName: 1, roleUuid: '$_id.roleUuid', roleName: 1 } },
+]
 
 export interface DefinitionsDeps {
   readonly store: Store
@@ -33,6 +55,9 @@ export const createDefinitions = ({ store, bus, peers, log, now = Date.now }: De
   const replica = store.db.collection<DefinitionDocument>('definitions')
 
   const remembered = new Map<string, { readonly definition: Definition; readonly until: number }>()
+
+  /** By tenant, what is being read: all who ask meanwhile get the same, for it may take the database 100 ms. */
+  const asking = new Map<string, Promise<readonly Step[]>>()
 
   const remember = (id: string, definition: Definition | null): void => {
     if (definition === null) return
@@ -84,9 +109,15 @@ export const createDefinitions = ({ store, bus, peers, log, now = Date.now }: De
       }
       return found
     },
-    stepsOf: async (tenantUuid) => {
-      const found = await replica.find({ 'definition.tenantUuid': tenantUuid }).toArray()
-      return found.flatMap(({ definition }) => definition?.steps ?? [])
+    rolesOf: (tenantUuid) => {
+      const asked = asking.get(tenantUuid)
+      if (asked !== undefined) return asked
+      const roles = replica
+        .aggregate<Step>(rolesIn(tenantUuid))
+        .toArray()
+        .finally(() => asking.delete(tenantUuid))
+      asking.set(tenantUuid, roles)
+      return roles
     },
     define: ({ processUuid, seq, tenantUuid, name, steps, settings }) =>
       put(processUuid, seq, { processUuid, tenantUuid, name, version: seq, steps, settings }),

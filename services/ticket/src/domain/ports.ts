@@ -160,8 +160,8 @@ export interface Definitions {
    * available from the process service at the moment is left out. The built-in process is not asked for here.
    */
   find(processUuids: readonly string[]): Promise<ReadonlyMap<string, Definition | null>>
-  /** The steps of all processes of a tenant in the replica. */
-  stepsOf(tenantUuid: string): Promise<readonly Step[]>
+  /** The roles that the processes of a tenant in the replica name, each once, at most 5,000, with a name where one of them gives it. */
+  rolesOf(tenantUuid: string): Promise<readonly Step[]>
   define(event: ProcessDefined): Promise<void>
   remove(event: ProcessRemoved): Promise<void>
 }

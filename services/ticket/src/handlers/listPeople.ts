@@ -21,11 +21,11 @@ const nothing = { total_count: 0, list: [] }
 
 /** role.list: the roles of a tenant, as tokens have shown them and as its processes name them (contract §5). */
 export const listRoles =
-  (people: Pick<People, 'rolesOf' | 'roleNames' | 'countHolders'>, definitions: Pick<Definitions, 'stepsOf'>) =>
+  (people: Pick<People, 'rolesOf' | 'roleNames' | 'countHolders'>, definitions: Pick<Definitions, 'rolesOf'>) =>
   async ({ principal, tenantUuid: asked, pageNum, pageSize }: ListRoles): Promise<RoleListData> => {
     const tenantUuid = tenantShown(principal, asked)
     if (tenantUuid === null) return nothing
-    const [held, defined] = await Promise.all([people.rolesOf(tenantUuid), definitions.stepsOf(tenantUuid)])
+    const [held, defined] = await Promise.all([people.rolesOf(tenantUuid), definitions.rolesOf(tenantUuid)])
     const tenantName = tenantUuid === principal.tenantUuid ? principal.tenantName : ''
     const steps = [...defined, ...builtInProcess({ tenantUuid, tenantName }).steps]
     const roles = rolesOfTenant(tenantUuid, held, steps)
