@@ -57,6 +57,17 @@ test('the roles that the processes of a tenant name are found each once, with th
   expect(await definitions.rolesOf('nobody')).toEqual([])
 })
 
+test('the roles of a step of several approvers are all named, and its people are no roles', async () => {
+  const { definitions, define } = await openDefinitions()
+  const person = { kind: 'user', tenantUuid: 'acme', tenantName: '', userUuid: 'mei', userName: '梅' } as const
+  const approvers = [person, { kind: 'role', ...role('lead') } as const, { kind: 'role', ...role('board') } as const]
+  const step = conditional({ ...role('mei', '梅') })
+  const settings = step.settings && { ...step.settings, approvers: approvers.map((owner) => ({ owner, count: 1 })) }
+  await define('acme', [{ ...step, ...(settings && { settings }) }])
+  const named = await definitions.rolesOf('acme')
+  expect(named.map(({ roleUuid }) => roleUuid).toSorted()).toEqual(['board', 'lead'])
+})
+
 test('the roles of many large processes are read without the processes, and once for all who ask at the same time', async () => {
   const { store, definitions, define } = await openDefinitions()
   for (let made = 0; made < 50; made += 1) {

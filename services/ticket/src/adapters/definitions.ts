@@ -30,12 +30,16 @@ const rolesIn = (tenantUuid: string) => [
   { $limit: MOST_PROCESSES },
   { $project: { step: '$definition.steps' } },
   { $unwind: '$step' },
+  // A plain step has no settings, and is its only approver, a role.
+  { $project: { owner: { $ifNull: ['$step.settings.approvers.owner', ['$step']] } } },
+  { $unwind: '$owner' },
+  { $match: { 'owner.kind': { $ne: 'user' } } },
   {
     $group: {
-      _id: { tenantUuid: '$step.tenantUuid', roleUuid: '$step.roleUuid' },
+      _id: { tenantUuid: '$owner.tenantUuid', roleUuid: '$owner.roleUuid' },
       // Names that are not given are `""`, which is less than any other.
-      tenantName: { $max: '$step.tenantName' },
-      roleName: { $max: '$step.roleName' },
+      tenantName: { $max: '$owner.tenantName' },
+      roleName: { $max: '$owner.roleName' },
     },
   },
   { $sort: { _id: 1 } },
