@@ -107,6 +107,24 @@ describe('a delivery that is asked for again', () => {
   })
 })
 
+test('of large deliveries that are due only some are read at once, and all of them one after the other', async () => {
+  const deliveries = createMongoDeliveryStore(await open(), { make: () => 'ours', verify: () => true })
+  const same = { channel: 'webhook', role: null, correlationId: 'c', receiver: 'hook', target: 'hook' } as const
+  const notice = { event_id: 'one', seq: 1, reason: '长'.repeat(20_000) } as never
+  const uuids = Array.from({ length: 50 }, (_, at) => `delivery ${at}`)
+  await deliveries.add(uuids.map((uuid) => ({ uuid, notice, ...same })))
+  const sent: string[] = []
+  for (let rounds = 0; rounds < 50 && sent.length < 50; rounds += 1) {
+    const due = await deliveries.due('hook', new Date(Date.now() + 1_000), 100)
+    expect(due.length).toBeLessThan(20)
+    for (const one of due) {
+      await deliveries.recordAttempt(one, { at: 1, status: 200, ms: 1, error: '' }, { state: 'delivered' }, '')
+      sent.push(one.uuid)
+    }
+  }
+  expect(sent.toSorted()).toEqual(uuids.toSorted())
+})
+
 test('people and webhooks that are due are claimed from lanes of their own, once each', async () => {
   const store = await open()
   const queue = createMongoReceiverQueue(store, 60_000)

@@ -33,6 +33,9 @@ export const deliveriesOf = ({ db }: Pick<Store, 'db'>) => db.collection<Deliver
 /** How many attempts the log keeps. */
 const MAX_LOG = 12
 const MAX_COUNTED = 10_000
+/** What is read at once of a receiver's deliveries ends beyond so many characters: hundreds of receivers are served at once. */
+const DUE_CHARACTERS = 256 * 1024
+const READ_AT_ONCE = 20
 
 const pending = { dueAt: { $type: 'date' } } as const
 
@@ -101,11 +104,20 @@ export const createMongoDeliveryStore = (store: Pick<Store, 'db'>, own: OwnMac):
         .find({ lane, dueAt: { $type: 'date', $lte: at } })
         .sort({ dueAt: 1, 'notice.seq': 1 })
         .limit(limit)
-      const isOwn = (document: DeliveryDocument) => own.verify(toldBy(deliveryOf(document)), document.mac)
-      const documents = await found.toArray()
-      const planted = documents.filter((document) => !isOwn(document)).map(({ _id }) => _id)
+        .batchSize(READ_AT_ONCE)
+      const due: Delivery[] = []
+      const planted: string[] = []
+      let characters = 0
+      for await (const document of found) {
+        const delivery = deliveryOf(document)
+        const told = toldBy(delivery)
+        if (own.verify(told, document.mac)) due.push(delivery)
+        else planted.push(delivery.uuid)
+        characters += told.length
+        if (characters > DUE_CHARACTERS) break
+      }
       if (planted.length > 0) await fail({ _id: { $in: planted } }, 'this service did not write it')
-      return documents.filter(isOwn).map(deliveryOf)
+      return due
     },
     nextDue: async (lane) => {
       const next = await deliveries.findOne({ lane, ...pending }, { sort: { dueAt: 1 }, projection: { dueAt: 1 } })

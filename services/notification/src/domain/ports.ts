@@ -52,7 +52,7 @@ export interface DeliveryFilter {
 export interface DeliveryStore {
   /** Stores deliveries, due at once; those that are there already stay as they are. */
   add(deliveries: readonly NewDelivery[]): Promise<void>
-  /** The deliveries to a receiver that are due at a time, longest due first. */
+  /** The deliveries to a receiver that are due at a time, longest due first; of large ones fewer, but at least one. */
   due(receiver: string, at: Date, limit: number): Promise<readonly Delivery[]>
   /** When the next delivery to a receiver is due; null: nothing is pending. */
   nextDue(receiver: string): Promise<Date | null>
