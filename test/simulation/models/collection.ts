@@ -39,6 +39,20 @@ const inOrder = (docs: readonly Doc[], sort: Sorted['sort']): readonly Doc[] => 
   return docs.toSorted((a, b) => Number(a[field]) - Number(b[field]))
 }
 
+interface Projected {
+  readonly projection?: Readonly<Record<string, unknown>>
+}
+
+/** A document with the sizes of lists that are asked for; of a projection all else is left, which does no harm. */
+const withSizes = (doc: Doc | undefined, projection: Readonly<Record<string, unknown>>): Doc | null => {
+  if (doc === undefined) return null
+  const sizes = Object.entries(projection).flatMap(([name, value]) => {
+    const { $size: of } = Object(value)
+    return typeof of === 'string' ? [[name, [doc[of.slice(1)]].flat().length] as const] : []
+  })
+  return { ...doc, ...Object.fromEntries(sizes) }
+}
+
 /** The operations of a driver's collection that the product calls, on the model. */
 const collectionOf = (database: Database, name: string, wire: Wire) => {
   const read = (filter: object): readonly Doc[] =>
@@ -140,7 +154,8 @@ const collectionOf = (database: Database, name: string, wire: Wire) => {
       const answer = () => [...new Set(read(filter).flatMap((doc) => (field in doc ? [doc[field]].flat() : [])))]
       return wire({ steps: [], answer, concern: 'read' })
     },
-    findOne: (filter: object) => wire({ steps: [], answer: () => read(filter)[0] ?? null, concern: 'read' }),
+    findOne: (filter: object, { projection = {} }: Projected = {}) =>
+      wire({ steps: [], answer: () => withSizes(read(filter)[0], projection), concern: 'read' }),
     insertMany,
     updateMany,
     insertOne: (doc: Doc) => oneOrThrow(() => insert(doc)),

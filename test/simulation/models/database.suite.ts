@@ -53,6 +53,13 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
       expect(await documents.findOne({ _id: 'c' })).toBeNull()
     })
 
+    test('gives the size of a list without the list', async () => {
+      const documents = await start({ ...whole('a', 1), answered: [{ commandId: 'one' }, { commandId: 'two' }] })
+      const projection = { size: { $size: '$answered' } }
+      expect(await documents.findOne({ _id: 'a' }, { projection })).toMatchObject({ _id: 'a', size: 2 })
+      expect(await documents.findOne({ _id: 'b' }, { projection })).toBeNull()
+    })
+
     test('gives each value of a field once, and none where it is missing', async () => {
       const one = (_id: string, more: object): Doc => ({ ...whole(_id, 1), ...more })
       const documents = await start(one('a', { p: 'x' }), one('b', { p: 'x' }), one('c', { p: 'y' }), one('d', {}))
