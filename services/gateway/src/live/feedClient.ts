@@ -4,7 +4,6 @@ import {
   exchanges,
   type FeedPage,
   FeedPages,
-  inEnglish,
   LiveChanges,
   LiveEntries,
   liveChangesType,
@@ -51,22 +50,14 @@ export const createFeedReader = (read: ReadFeeds): ReadFeed => {
   return (feed) => new Promise((resolve, reject) => add({ feed, resolve, reject }))
 }
 
-/**
- * Reads feeds from the notification service; those that are too much for one answer, in halves. Rejects with a RequestFault when it
- * does not answer within 5 s.
- */
-export const createReadFeeds = (bus: Pick<Bus, 'request'>, peers: Pick<Peers, 'asking'>): ReadFeeds => {
-  const read: ReadFeeds = async (feeds) => {
+/** Reads feeds from the notification service. Rejects with a RequestFault when it does not answer within 5 s. */
+export const createReadFeeds =
+  (bus: Pick<Bus, 'request'>, peers: Pick<Peers, 'asking'>): ReadFeeds =>
+  async (feeds) => {
     const message = { id: randomUUID(), type: 'notification.feed', body: Buffer.from(JSON.stringify({ feeds })) }
     const reply = await ask(bus, peers, { queue: queues.notificationQueries, message, timeoutMs: replyTimeoutMs })
-    const { scode, desc, data } = QueryReply.parse(JSON.parse(reply.toString()))
-    if (scode === 0) return FeedPages.parse(data).pages
-    const half = Math.ceil(feeds.length / 2)
-    if (scode !== 1004 || half === feeds.length) throw new Error(`feeds not read: ${scode} ${inEnglish(desc)}`)
-    return [...(await read(feeds.slice(0, half))), ...(await read(feeds.slice(half)))]
+    return FeedPages.parse(QueryReply.parse(JSON.parse(reply.toString())).data).pages
   }
-  return read
-}
 
 export interface FeedListener {
   onUpdates(updates: readonly FeedUpdate[]): void
