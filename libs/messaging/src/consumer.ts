@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts'
 import { type DecodedMessage, decode, type Verify } from './decode.ts'
 import { type Delivery, toDelivery } from './delivery.ts'
 import { isBusUnavailable, reasonOf } from './faults.ts'
-import { type HandleOptions, handleBatch, type Result } from './handle.ts'
+import { finished, type HandleOptions, handleBatch, type Result } from './handle.ts'
 import { type Handler, type Handlers, type MessageSchemas, type OutMessage, type Receiver, retry } from './message.ts'
 import { call, closeChannel, RecoveringChannel } from './recoveringChannel.ts'
 import { createSettle, type SettleOptions } from './settle.ts'
@@ -180,7 +180,7 @@ export class Consumer {
   /** Settles a delivery; never rejects. */
   async #end({ delivery, from }: Pick<DecodedMessage, 'delivery' | 'from'>, result: Result): Promise<void> {
     try {
-      await this.#settle(delivery, result, from)
+      await this.#settle(delivery, await finished(result, this.#handleOptions), from)
     } catch (fault) {
       // A reply that cannot be written as JSON, or is too large: the handler's fault as if it had thrown.
       await this.#settle(delivery, retry(reasonOf(fault)), from).catch((err: unknown) => {

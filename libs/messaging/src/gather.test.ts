@@ -4,6 +4,7 @@ import { messagesIn } from './bundle.ts'
 import { gather } from './gather.ts'
 import type { OutMessage } from './message.ts'
 import type { Destination } from './publisher.ts'
+import { repliesExchange } from './topology.ts'
 
 const to = { exchange: 'commands', routingKey: 'ticket.commands' }
 const said = (id: string, more: Partial<OutMessage> = {}): OutMessage => ({
@@ -70,6 +71,14 @@ test('a bundle takes at most 16 messages, and what is large goes alone', async (
   const names = Array.from({ length: 20 }, (_, index) => `${index}`)
   await Promise.all([...names.map((id) => said(id)), large, said('last')].map((one) => publisher.publish(to, one)))
   expect(ids()).toEqual([names.slice(0, 16), names.slice(16), ['large'], ['last']])
+})
+
+test('replies, which one process waits for, go together up to a hundred', async () => {
+  const { publisher, ids } = scene()
+  const names = Array.from({ length: 120 }, (_, index) => `${index}`)
+  const waiting = { exchange: repliesExchange, routingKey: 'replies-1' }
+  await Promise.all(names.map((id) => publisher.publish(waiting, said(id))))
+  expect(ids()).toEqual([names.slice(0, 100), names.slice(100)])
 })
 
 test('each learns that its bundle was refused', async () => {

@@ -2,9 +2,12 @@ import { portionsOf } from '@gongdan/scheduling'
 import { bundleOf } from './bundle.ts'
 import type { OutMessage } from './message.ts'
 import type { Destination, Publisher } from './publisher.ts'
+import { repliesExchange } from './topology.ts'
 
-/** So few, so that what many ask for at once is spread over the processes of a service. */
-const limits = { most: 16, mostBytes: 64 * 1024 }
+const mostBytes = 64 * 1024
+
+/** So few, so that what many ask for at once is spread over the processes of a service; a queue of replies has one process. */
+const mostFor = ({ exchange }: Destination) => (exchange === repliesExchange ? 100 : 16)
 
 interface Gathered {
   readonly message: OutMessage
@@ -38,7 +41,10 @@ export const gather = (publisher: Pick<Publisher, 'publish'>): Pick<Publisher, '
     gathered = new Map()
     count = 0
     for (const { to, messages } of due.values()) {
-      const bundles = portionsOf(messages, ({ message }) => message.body.length, limits)
+      const bundles = portionsOf(messages, ({ message }) => message.body.length, {
+        most: mostFor(to),
+        mostBytes,
+      })
       for (const bundle of bundles) void publishTogether(to, bundle)
     }
   }

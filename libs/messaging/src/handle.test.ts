@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import type { Delivery } from './delivery.ts'
-import { handleBatch } from './handle.ts'
-import { done, type Handler } from './message.ts'
+import { finished, handleBatch } from './handle.ts'
+import { done, doneOnce, type Handler, retry } from './message.ts'
 
 const message = (body: string, { alive = true, receivedAt = Date.now() } = {}) => {
   const delivery: Delivery = {
@@ -112,4 +112,12 @@ test('when their channel dies while they are tried one by one, the rest is left 
   const messages = [message('a'), message('b', { alive: false })]
   expect(await handle(messages)).toEqual([{ kind: 'retry', reason: 'no luck' }, { kind: 'abandoned' }])
   expect(calls).toEqual([['a', 'b'], ['a']])
+})
+
+test('what a handler left to be done and fails is retried, or deferred where a store is out of reach', async () => {
+  const isUnavailable = (fault: unknown) => fault === away
+  const after = (once: Promise<unknown>) => finished(doneOnce(once), { isUnavailable })
+  expect(await after(Promise.resolve())).toMatchObject({ kind: 'done' })
+  expect(await after(Promise.reject(new Error('no room')))).toEqual(retry('no room'))
+  expect(await after(Promise.reject(away))).toEqual({ kind: 'deferred' })
 })

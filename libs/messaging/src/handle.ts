@@ -85,3 +85,17 @@ const retryOneByOne = async (
   }
   return results
 }
+
+/** The result, once what the handler left to be done is; never rejects. */
+export const finished = async (
+  result: Result,
+  { isUnavailable }: Pick<HandleOptions, 'isUnavailable'>,
+): Promise<Result> => {
+  if (result.kind !== 'done' || result.once === undefined) return result
+  try {
+    await result.once
+    return result
+  } catch (fault) {
+    return isUnavailable(fault) ? deferred : retry(reasonOf(fault))
+  }
+}

@@ -28,6 +28,7 @@ export {
   type Authenticated,
   type Bundled,
   done,
+  doneOnce,
   type Handler,
   type Handlers,
   later,

@@ -37,6 +37,17 @@ test('hashes that are signed together verify each with its own signature, and wi
   expect(key.sign([])).toEqual([])
 })
 
+test('no way is longer than four steps, however many are signed together', () => {
+  const key = parseHistoryKey(newKey('k'))
+  const hashes = Array.from({ length: 33 }, (_, at) => at.toString(16).padStart(64, '0'))
+  const signatures = key.sign(hashes)
+  expect(signatures.map((one, at) => isSignedBy([key], hashes[at] ?? '', one))).toEqual(hashes.map(() => true))
+  expect(signatures.map((one) => (one.split('.')[2] ?? '').length)).toEqual([
+    ...Array.from({ length: 32 }, () => 4 * 44),
+    0,
+  ])
+})
+
 test('what is no Ed25519 key is refused without being shown', () => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey.export({ format: 'der', type: 'pkcs8' })
   for (const text of ['k:0:AAAA', 'k', `k:0:${rsa.toString('base64')}`]) {

@@ -11,11 +11,15 @@ export interface HistoryKey {
 /** The key that signs, and its public half. */
 export interface HistorySigner extends HistoryKey {
   /**
-   * The signatures of hashes of entries that are written together (contract §3, inspect): one Ed25519 signature over the 64
-   * characters of the root of their tree, `<key id>.<base64url>`, to which each adds its way there, `.<way>`, unless it is alone.
+   * The signatures of hashes of entries that are written together (contract §3, inspect): for each sixteen one Ed25519 signature
+   * over the 64 characters of the root of their tree, `<key id>.<base64url>`, to which each adds its way there, `.<way>`, unless it
+   * is alone.
    */
   sign(hashes: readonly string[]): readonly string[]
 }
+
+/** More would make every way longer, which is stored with each entry: that costs the database more than a signature. */
+const SIGNED_TOGETHER = 16
 
 const partsOf = (entry: string): { readonly id: string; readonly since: number; readonly der: Buffer } => {
   const [id = '', since = '', base64 = ''] = entry.split(':')
@@ -29,12 +33,15 @@ export const parseHistoryKey = (text: string): HistorySigner => {
     const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
     if (key.asymmetricKeyType !== 'ed25519') throw new Error('of another type')
     const signTogether = (hashes: readonly string[]) => {
-      if (hashes.length === 0) return []
       const { root, ways } = growTree(hashes)
       const signature = `${id}.${sign(null, Buffer.from(root), key).toString('base64url')}`
       return ways.map((way) => (way === '' ? signature : `${signature}.${way}`))
     }
-    return { id, since, publicKey: createPublicKey(key), sign: signTogether }
+    const signAll = (hashes: readonly string[]) =>
+      Array.from({ length: Math.ceil(hashes.length / SIGNED_TOGETHER) }, (_, at) =>
+        signTogether(hashes.slice(at * SIGNED_TOGETHER, (at + 1) * SIGNED_TOGETHER)),
+      ).flat()
+    return { id, since, publicKey: createPublicKey(key), sign: signAll }
   } catch {
     throw new Error('no Ed25519 key')
   }

@@ -45,7 +45,8 @@ export const subscriptions = ({ peers, ...deps }: SubscriptionDeps): readonly Co
   }),
   serviceQueue(peers, {
     queue: queues.notificationEvents,
-    prefetch: 200,
+    // An event is acknowledged when the heads of a third of a second are written.
+    prefetch: 300,
     inOrder: true,
     // A batch costs half a dozen statements, whether of one event or of fifty, and 100 ms delay no request.
     lingerMs: 100,

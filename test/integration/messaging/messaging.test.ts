@@ -1,4 +1,4 @@
-import { backExchange, bundleOf, createKeyring, done, later, reject } from '@gongdan/messaging'
+import { backExchange, bundleOf, createKeyring, done, doneOnce, later, reject } from '@gongdan/messaging'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { eventually } from '../../support/eventually.ts'
 import {
@@ -130,6 +130,30 @@ describe('consuming', () => {
     gate.reject(new Error('whatever becomes of it'))
     await stopped
     expect(handled).toEqual(['patient', 'hasty', 'patient'])
+    await expectWaiting(harness.work, 0)
+  })
+
+  test('a message comes again until what its handler left to be done is done, others do not wait for it, and a stop does', async () => {
+    const bus = await harness.openBus()
+    const handled: string[] = []
+    const gate = Promise.withResolvers<void>()
+    const said = wordSubscriptions(async (batch) =>
+      batch.map(({ body: { word } }) => {
+        handled.push(word)
+        return word === 'written later' ? doneOnce(gate.promise) : done()
+      }),
+    )
+    const consumer = bus.consume({ queue: harness.work, prefetch: 10, ...said })
+    await harness.say(bus, 'written later')
+    await eventually(() => expect(handled).toEqual(['written later']), soon)
+    await harness.say(bus, 'hasty')
+    await eventually(() => expect(handled).toEqual(['written later', 'hasty']), soon)
+    harness.proxy.drop()
+    await eventually(() => expect(handled).toEqual(['written later', 'hasty', 'written later']), soon)
+    const stopped = consumer.stop()
+    gate.resolve()
+    await stopped
+    expect(handled).toEqual(['written later', 'hasty', 'written later'])
     await expectWaiting(harness.work, 0)
   })
 

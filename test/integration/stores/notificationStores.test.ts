@@ -156,11 +156,11 @@ test('reading on looks at no more than it gives', async () => {
   expect((await next.explain('executionStats')).executionStats).toMatchObject({ totalDocsExamined: 10 })
 })
 
-test('heads of histories are appended, a document a batch, without those that were not told', async () => {
+test('heads of histories are appended, those that come soon after one another in one document, without those that were not told', async () => {
   const store = await open()
   const heads = createMongoHeads(store)
   const head = (ticketUuid: string, seq: number, hash = `hash ${seq}`) => ({ ticketUuid, seq, hash })
-  await heads.record([head('a', 1), head('b', 1)])
+  await Promise.all([heads.record([head('a', 1)]), heads.record([head('b', 1)])])
   await heads.record([head('a', 2), head('b', 2, '')])
   await heads.record([head('a', 3, '')])
   expect(await store.db.collection('heads').find().sort({ _id: 1 }).project({ _id: 0 }).toArray()).toEqual([

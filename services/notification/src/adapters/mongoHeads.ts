@@ -1,23 +1,28 @@
 import type { Store } from '@gongdan/store'
 import type { Head, Heads } from '../domain/ports.ts'
+import { coalesceWrites } from './coalesceWrites.ts'
 
-/** What was told in one batch of events. */
+/** What was told in a third of a second. */
 export interface HeadsDocument {
   readonly heads: readonly Head[]
 }
 
+/** A statement costs as much as a hundred heads in it, and only the acknowledgement of events waits for it. */
+const LINGER_MS = 300
+
 export const headsOf = ({ db }: Pick<Store, 'db'>) => db.collection<HeadsDocument>('heads')
 
 /**
- * Heads of histories in MongoDB, a document a batch. They are only ever appended: to keep the newest of each ticket in its place
+ * Heads of histories in MongoDB, many in a document. They are only ever appended: to keep the newest of each ticket in its place
  * would cost an approval several times as much, and forget what was told of earlier entries.
  */
 export const createMongoHeads = (store: Pick<Store, 'db'>): Heads => {
   const documents = headsOf(store)
+  const write = coalesceWrites<readonly Head[]>((told) => documents.insertOne({ heads: told.flat() }), LINGER_MS)
   return {
     record: async (seen) => {
       const heads = seen.flatMap(({ ticketUuid, seq, hash }) => (hash === '' ? [] : [{ ticketUuid, seq, hash }]))
-      if (heads.length > 0) await documents.insertOne({ heads })
+      if (heads.length > 0) await write(heads)
     },
   }
 }

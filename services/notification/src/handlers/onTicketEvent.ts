@@ -1,5 +1,5 @@
 import type { DelegationEvent, TicketEvent } from '@gongdan/contracts'
-import { done, type Outcome, type Received } from '@gongdan/messaging'
+import { done, doneOnce, type Outcome, type Received } from '@gongdan/messaging'
 import type { Delegates, Heads, RoleMembers } from '../domain/ports.ts'
 import { asked, partiesOf, recipientsOf, rolesConcerned, withDelegates } from '../domain/recipients.ts'
 import type { Channel } from './channels/channel.ts'
@@ -11,7 +11,10 @@ interface Deps {
   readonly channels: readonly Pick<Channel, 'notify'>[]
 }
 
-/** ticket.*: keeps the head of the history, finds out whom an event concerns; every channel then records what it has to send. */
+/**
+ * ticket.*: finds out whom an event concerns; every channel then records what it has to send. An event is done once the head of the
+ * history is kept as well, for which nobody's notice waits.
+ */
 export const onTicketEvent =
   ({ roleMembers, delegates, heads, channels }: Deps) =>
   async (batch: readonly Received<TicketEvent>[]): Promise<readonly Outcome[]> => {
@@ -20,8 +23,9 @@ export const onTicketEvent =
     const concerned = events.flatMap((event) => recipientsOf(event, membersOf))
     const delegatesOf = await delegates.find(asked(concerned).map(({ user }) => user))
     const recipients = withDelegates(concerned, delegatesOf)
-    await Promise.all([heads.record(events), ...channels.map((channel) => channel.notify(events, recipients))])
-    return batch.map(() => done())
+    await Promise.all(channels.map((channel) => channel.notify(events, recipients)))
+    const recorded = heads.record(events)
+    return batch.map(() => doneOnce(recorded))
   }
 
 /** delegation.*: keeps who acts for whom, and tells the two. */
