@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts'
 import { type DecodedMessage, decode, type Verify } from './decode.ts'
 import { type Delivery, toDelivery } from './delivery.ts'
 import { isBusUnavailable, reasonOf } from './faults.ts'
-import { finished, type HandleOptions, handleBatch, type Result } from './handle.ts'
+import { finish, type HandleOptions, handleBatch, type Result } from './handle.ts'
 import { type Handler, type Handlers, type MessageSchemas, type OutMessage, type Receiver, retry } from './message.ts'
 import { call, closeChannel, RecoveringChannel } from './recoveringChannel.ts'
 import { createSettle, type SettleOptions } from './settle.ts'
@@ -178,9 +178,10 @@ export class Consumer {
   }
 
   /** Settles a delivery; never rejects. */
-  async #end({ delivery, from }: Pick<DecodedMessage, 'delivery' | 'from'>, result: Result): Promise<void> {
+  async #end({ delivery, from }: Pick<DecodedMessage, 'delivery' | 'from'>, given: Result): Promise<void> {
+    const result = await finish(given, delivery, this.#handleOptions)
     try {
-      await this.#settle(delivery, await finished(result, this.#handleOptions), from)
+      await this.#settle(delivery, result, from)
     } catch (fault) {
       // A reply that cannot be written as JSON, or is too large: the handler's fault as if it had thrown.
       await this.#settle(delivery, retry(reasonOf(fault)), from).catch((err: unknown) => {

@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import type { Delivery } from './delivery.ts'
-import { finished, handleBatch } from './handle.ts'
-import { done, doneOnce, type Handler, retry } from './message.ts'
+import { finish, handleBatch } from './handle.ts'
+import { done, doneAfter, type Handler, type Outcome, retry } from './message.ts'
 
 const message = (body: string, { alive = true, receivedAt = Date.now() } = {}) => {
   const delivery: Delivery = {
@@ -41,6 +41,7 @@ const scene = (fail: (said: readonly string[], call: number) => Error | undefine
   }
   return {
     calls,
+    options,
     stopping,
     handle: (messages: ReturnType<typeof message>[]) => handleBatch(handler as Handler<unknown>, messages, options),
   }
@@ -114,10 +115,38 @@ test('when their channel dies while they are tried one by one, the rest is left 
   expect(calls).toEqual([['a', 'b'], ['a']])
 })
 
-test('what a handler left to be done and fails is retried, or deferred where a store is out of reach', async () => {
-  const isUnavailable = (fault: unknown) => fault === away
-  const after = (once: Promise<unknown>) => finished(doneOnce(once), { isUnavailable })
-  expect(await after(Promise.resolve())).toMatchObject({ kind: 'done' })
-  expect(await after(Promise.reject(new Error('no room')))).toEqual(retry('no room'))
-  expect(await after(Promise.reject(away))).toEqual({ kind: 'deferred' })
+describe('what a handler left to the end', () => {
+  const faults = (...list: readonly Error[]) => {
+    const left = [...list]
+    return doneAfter(async () => {
+      const fault = left.shift()
+      if (fault) throw fault
+    })
+  }
+  const { options } = scene(() => undefined)
+  const end = (outcome: Outcome, given = {}) => finish(outcome, message('a', given).delivery, options)
+
+  test('is done before the message is', async () => {
+    expect(await end(faults())).toMatchObject({ kind: 'done' })
+  })
+
+  test('is tried again while the store is out of reach', async () => {
+    expect(await end(faults(away, away))).toMatchObject({ kind: 'done' })
+  })
+
+  test('that fails for a reason of its own has the message retried', async () => {
+    expect(await end(faults(new Error('no room')))).toEqual(retry('no room'))
+  })
+
+  test('that hangs has the message retried', async () => {
+    const hanging = doneAfter(() => new Promise(() => {}))
+    expect(await finish(hanging, message('a').delivery, { ...options, timeoutMs: 20 })).toEqual(
+      retry('not done in 0.02 s'),
+    )
+  })
+
+  test('is left to the next delivery when the channel died meanwhile, and put off after 25 minutes', async () => {
+    expect(await end(faults(away), { alive: false })).toEqual({ kind: 'abandoned' })
+    expect(await end(faults(away), { receivedAt: Date.now() - 25 * 60_000 })).toEqual({ kind: 'deferred' })
+  })
 })

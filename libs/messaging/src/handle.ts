@@ -2,7 +2,7 @@ import { pause, withTimeout } from '@gongdan/scheduling'
 import type { Logger } from 'pino'
 import { backoffMs } from './backoff.ts'
 import type { DecodedMessage } from './decode.ts'
-import { toReceived } from './delivery.ts'
+import { type Delivery, toReceived } from './delivery.ts'
 import { reasonOf } from './faults.ts'
 import { type Handler, type Later, type Outcome, retry } from './message.ts'
 
@@ -45,9 +45,8 @@ export const handleBatch = async (
   messages: readonly DecodedMessage[],
   options: HandleOptions,
 ): Promise<readonly (Result | Later)[]> => {
-  const { isUnavailable, stopping, log, wait = pause, timeoutMs = handlerTimeoutMs } = options
+  const { isUnavailable, log, timeoutMs = handlerTimeoutMs } = options
   const batch = messages.map(({ delivery, body }) => toReceived(delivery, body))
-  const until = Math.min(...messages.map(({ delivery }) => delivery.receivedAt)) + longestHoldMs
   for (let attempt = 0; ; attempt += 1) {
     try {
       const outcomes = await withTimeout(timeoutMs, handler(batch), undefined)
@@ -61,9 +60,9 @@ export const handleBatch = async (
         'store or broker unavailable, trying again',
       )
     }
-    await wait(backoffMs(attempt), stopping)
-    if (stopping.aborted || !messages.some(({ delivery }) => delivery.alive())) return messages.map(() => abandoned)
-    if (Date.now() >= until) return messages.map(() => deferred)
+    const deliveries = messages.map(({ delivery }) => delivery)
+    const ended = await hold(attempt, deliveries, options)
+    if (ended !== undefined) return messages.map(() => ended)
   }
 }
 
@@ -86,16 +85,34 @@ const retryOneByOne = async (
   return results
 }
 
-/** The result, once what the handler left to be done is; never rejects. */
-export const finished = async (
-  result: Result,
-  { isUnavailable }: Pick<HandleOptions, 'isUnavailable'>,
-): Promise<Result> => {
-  if (result.kind !== 'done' || result.once === undefined) return result
-  try {
-    await result.once
-    return result
-  } catch (fault) {
-    return isUnavailable(fault) ? deferred : retry(reasonOf(fault))
+/** Does what the handler left to the end, if anything, and gives what the message comes to; never rejects. */
+export const finish = async (result: Result, delivery: Delivery, options: HandleOptions): Promise<Result> => {
+  if (result.kind !== 'done' || result.last === undefined) return result
+  const { isUnavailable, timeoutMs = handlerTimeoutMs } = options
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const isDone = await withTimeout(
+        timeoutMs,
+        result.last().then(() => true),
+        false,
+      )
+      return isDone ? result : retry(`not done in ${timeoutMs / 1_000} s`)
+    } catch (fault) {
+      if (!isUnavailable(fault)) return retry(reasonOf(fault))
+    }
+    const ended = await hold(attempt, [delivery], options)
+    if (ended !== undefined) return ended
   }
+}
+
+/** Waits before the next attempt at what a store or broker out of reach kept from being done; a result if there is to be none. */
+const hold = async (
+  attempt: number,
+  deliveries: readonly Delivery[],
+  { stopping, wait = pause }: HandleOptions,
+): Promise<Result | undefined> => {
+  await wait(backoffMs(attempt), stopping)
+  if (stopping.aborted || !deliveries.some((delivery) => delivery.alive())) return abandoned
+  const until = Math.min(...deliveries.map(({ receivedAt }) => receivedAt)) + longestHoldMs
+  return Date.now() >= until ? deferred : undefined
 }

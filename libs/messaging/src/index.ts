@@ -28,7 +28,7 @@ export {
   type Authenticated,
   type Bundled,
   done,
-  doneOnce,
+  doneAfter,
   type Handler,
   type Handlers,
   later,

@@ -71,13 +71,13 @@ export interface Received<B> {
 
 /**
  * What became of a message.
- * - `done`: the reply, if any, is sent to `replyTo`; then the message is acknowledged, but not before `once` is fulfilled, which
- *   others need not wait for. If it rejects, that is as if the handler had thrown for this message.
+ * - `done`: the reply, if any, is sent to `replyTo`; then the message is acknowledged, but not before `last`, if any, is done, which
+ *   others need not wait for. Where that rejects, it is as if the handler had thrown for this message.
  * - `retry`: a partial reply is sent now, the message comes back after the next retry delay.
  * - `reject`: the message is parked with the reason.
  */
 export type Outcome =
-  | { readonly kind: 'done'; readonly reply?: unknown; readonly once?: Promise<unknown> }
+  | { readonly kind: 'done'; readonly reply?: unknown; readonly last?: () => Promise<unknown> }
   | { readonly kind: 'retry'; readonly reason: string; readonly reply?: unknown }
   | { readonly kind: 'reject'; readonly reason: string }
 
@@ -91,7 +91,7 @@ export interface Later {
 }
 
 export const done = (reply?: unknown): Outcome => ({ kind: 'done', reply })
-export const doneOnce = (once: Promise<unknown>): Outcome => ({ kind: 'done', once })
+export const doneAfter = (last: () => Promise<unknown>): Outcome => ({ kind: 'done', last })
 export const retry = (reason: string, reply?: unknown): Outcome => ({ kind: 'retry', reason, reply })
 export const reject = (reason: string): Outcome => ({ kind: 'reject', reason })
 export const later = (until: Promise<unknown>): Later => ({ kind: 'later', until })

@@ -1,4 +1,4 @@
-import { backExchange, bundleOf, createKeyring, done, doneOnce, later, reject } from '@gongdan/messaging'
+import { backExchange, bundleOf, createKeyring, done, doneAfter, later, reject } from '@gongdan/messaging'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { eventually } from '../../support/eventually.ts'
 import {
@@ -133,14 +133,14 @@ describe('consuming', () => {
     await expectWaiting(harness.work, 0)
   })
 
-  test('a message comes again until what its handler left to be done is done, others do not wait for it, and a stop does', async () => {
+  test('a message comes again until what its handler left to the end is done, others do not wait for it, and a stop does', async () => {
     const bus = await harness.openBus()
     const handled: string[] = []
     const gate = Promise.withResolvers<void>()
     const said = wordSubscriptions(async (batch) =>
       batch.map(({ body: { word } }) => {
         handled.push(word)
-        return word === 'written later' ? doneOnce(gate.promise) : done()
+        return word === 'written later' ? doneAfter(() => gate.promise) : done()
       }),
     )
     const consumer = bus.consume({ queue: harness.work, prefetch: 10, ...said })

@@ -1,5 +1,5 @@
 import type { DelegationEvent, TicketEvent } from '@gongdan/contracts'
-import { done, doneOnce, type Outcome, type Received } from '@gongdan/messaging'
+import { done, doneAfter, type Outcome, type Received } from '@gongdan/messaging'
 import type { Delegates, Heads, RoleMembers } from '../domain/ports.ts'
 import { asked, partiesOf, recipientsOf, rolesConcerned, withDelegates } from '../domain/recipients.ts'
 import type { Channel } from './channels/channel.ts'
@@ -24,8 +24,7 @@ export const onTicketEvent =
     const delegatesOf = await delegates.find(asked(concerned).map(({ user }) => user))
     const recipients = withDelegates(concerned, delegatesOf)
     await Promise.all(channels.map((channel) => channel.notify(events, recipients)))
-    const recorded = heads.record(events)
-    return batch.map(() => doneOnce(recorded))
+    return events.map((event) => doneAfter(() => heads.record(event)))
   }
 
 /** delegation.*: keeps who acts for whom, and tells the two. */
