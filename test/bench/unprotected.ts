@@ -54,8 +54,8 @@ const hardening: readonly Edit[] = [
   },
   {
     file: 'services/notification/src/adapters/mongoHeads.ts',
-    find: 'record: async ({ ticketUuid, seq, hash }) => {\n',
-    put: `record: async ({ ticketUuid, seq, hash }) => {\n      if (${flag}) return\n`,
+    find: 'record: async (seen) => {\n',
+    put: `record: async (seen) => {\n      if (${flag}) return\n`,
   },
   {
     file: 'services/gateway/src/http/input.ts',

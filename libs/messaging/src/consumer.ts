@@ -8,7 +8,15 @@ import { type DecodedMessage, decode, type Verify } from './decode.ts'
 import { type Delivery, toDelivery } from './delivery.ts'
 import { isBusUnavailable, reasonOf } from './faults.ts'
 import { finish, type HandleOptions, handleBatch, type Result } from './handle.ts'
-import { type Handler, type Handlers, type MessageSchemas, type OutMessage, type Receiver, retry } from './message.ts'
+import {
+  type Handler,
+  type Handlers,
+  type Later,
+  type MessageSchemas,
+  type OutMessage,
+  type Receiver,
+  retry,
+} from './message.ts'
 import { call, closeChannel, RecoveringChannel } from './recoveringChannel.ts'
 import { createSettle, type SettleOptions } from './settle.ts'
 
@@ -54,6 +62,14 @@ export interface ConsumerDeps extends Omit<SettleOptions, 'queue' | 'proveReply'
   readonly connection: Connection
   readonly declare: (channel: Channel) => Promise<void>
 }
+
+/** A message, and what its handler made of it. */
+interface Handled {
+  readonly message: DecodedMessage
+  readonly result: Result | Later
+}
+
+const lastOf = (result: Result | Later) => (result.kind === 'done' ? result.last : undefined)
 
 /** Consumes a queue over a channel of its own, which is rebuilt with its topology whenever it is lost (guarantees §3). */
 export class Consumer {
@@ -165,10 +181,24 @@ export class Consumer {
     const results = await handleBatch(this.#handlerOf(type), alive, this.#handleOptions)
     const seconds = stopTimer()
     this.#log.debug({ type, messages: alive.length, seconds }, 'batch handled')
-    results.forEach((result, at) => {
-      if (result.kind === 'later') void this.#handleLater(alive[at]!, result.until)
-      else void this.#end(alive[at]!, result)
-    })
+    const handled = results.map((result, at) => ({ message: alive[at]!, result }))
+    for (const [last, those] of Map.groupBy(handled, ({ result }) => lastOf(result))) {
+      if (last === undefined) this.#endAll(those)
+      else void this.#endAfter(last, those)
+    }
+  }
+
+  async #endAfter(last: () => Promise<unknown>, handled: readonly Handled[]): Promise<void> {
+    const deliveries = handled.map(({ message }) => message.delivery)
+    const instead = await finish(last, deliveries, this.#handleOptions)
+    this.#endAll(instead === undefined ? handled : handled.map(({ message }) => ({ message, result: instead })))
+  }
+
+  #endAll(handled: readonly Handled[]): void {
+    for (const { message, result } of handled) {
+      if (result.kind === 'later') void this.#handleLater(message, result.until)
+      else void this.#end(message, result)
+    }
   }
 
   /** Puts a message with those that are handled next, when what it waits for is settled. */
@@ -178,8 +208,7 @@ export class Consumer {
   }
 
   /** Settles a delivery; never rejects. */
-  async #end({ delivery, from }: Pick<DecodedMessage, 'delivery' | 'from'>, given: Result): Promise<void> {
-    const result = await finish(given, delivery, this.#handleOptions)
+  async #end({ delivery, from }: Pick<DecodedMessage, 'delivery' | 'from'>, result: Result): Promise<void> {
     try {
       await this.#settle(delivery, result, from)
     } catch (fault) {

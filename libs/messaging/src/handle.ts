@@ -85,22 +85,25 @@ const retryOneByOne = async (
   return results
 }
 
-/** Does what the handler left to the end, if anything, and gives what the message comes to; never rejects. */
-export const finish = async (result: Result, delivery: Delivery, options: HandleOptions): Promise<Result> => {
-  if (result.kind !== 'done' || result.last === undefined) return result
+/** Does what a handler left to the end of messages. Gives what becomes of them where that could not be done; never rejects. */
+export const finish = async (
+  last: () => Promise<unknown>,
+  deliveries: readonly Delivery[],
+  options: HandleOptions,
+): Promise<Result | undefined> => {
   const { isUnavailable, timeoutMs = handlerTimeoutMs } = options
   for (let attempt = 0; ; attempt += 1) {
     try {
       const isDone = await withTimeout(
         timeoutMs,
-        result.last().then(() => true),
+        last().then(() => true),
         false,
       )
-      return isDone ? result : retry(`not done in ${timeoutMs / 1_000} s`)
+      return isDone ? undefined : retry(`not done in ${timeoutMs / 1_000} s`)
     } catch (fault) {
       if (!isUnavailable(fault)) return retry(reasonOf(fault))
     }
-    const ended = await hold(attempt, [delivery], options)
+    const ended = await hold(attempt, deliveries, options)
     if (ended !== undefined) return ended
   }
 }

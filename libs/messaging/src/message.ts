@@ -72,7 +72,8 @@ export interface Received<B> {
 /**
  * What became of a message.
  * - `done`: the reply, if any, is sent to `replyTo`; then the message is acknowledged, but not before `last`, if any, is done, which
- *   others need not wait for. Where that rejects, it is as if the handler had thrown for this message.
+ *   others need not wait for. It is called once for all messages of the batch that have the same one. Where it rejects, it is as if the
+ *   handler had thrown for each of them.
  * - `retry`: a partial reply is sent now, the message comes back after the next retry delay.
  * - `reject`: the message is parked with the reason.
  */

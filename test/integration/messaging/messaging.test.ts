@@ -149,11 +149,13 @@ describe('consuming', () => {
     await harness.say(bus, 'hasty')
     await eventually(() => expect(handled).toEqual(['written later', 'hasty']), soon)
     harness.proxy.drop()
-    await eventually(() => expect(handled).toEqual(['written later', 'hasty', 'written later']), soon)
+    // The acknowledgement of the other one may have been under way.
+    const times = () => handled.filter((word) => word === 'written later').length
+    await eventually(() => expect(times()).toBe(2), soon)
     const stopped = consumer.stop()
     gate.resolve()
     await stopped
-    expect(handled).toEqual(['written later', 'hasty', 'written later'])
+    expect(times()).toBe(2)
     await expectWaiting(harness.work, 0)
   })
 

@@ -160,9 +160,9 @@ test('heads of histories are appended, those that come soon after one another in
   const store = await open()
   const heads = createMongoHeads(store)
   const head = (ticketUuid: string, seq: number, hash = `hash ${seq}`) => ({ ticketUuid, seq, hash })
-  await Promise.all([head('a', 1), head('b', 1)].map(heads.record))
-  await Promise.all([head('a', 2), head('b', 2, '')].map(heads.record))
-  await heads.record(head('a', 3, ''))
+  await Promise.all([heads.record([head('a', 1)]), heads.record([head('b', 1)])])
+  await heads.record([head('a', 2), head('b', 2, '')])
+  await heads.record([head('a', 3, '')])
   expect(await store.db.collection('heads').find().sort({ _id: 1 }).project({ _id: 0 }).toArray()).toEqual([
     { heads: [head('a', 1), head('b', 1)] },
     { heads: [head('a', 2)] },

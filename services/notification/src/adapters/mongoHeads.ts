@@ -18,10 +18,11 @@ export const headsOf = ({ db }: Pick<Store, 'db'>) => db.collection<HeadsDocumen
  */
 export const createMongoHeads = (store: Pick<Store, 'db'>): Heads => {
   const documents = headsOf(store)
-  const write = coalesceWrites<Head>((heads) => documents.insertOne({ heads }), LINGER_MS)
+  const write = coalesceWrites<readonly Head[]>((told) => documents.insertOne({ heads: told.flat() }), LINGER_MS)
   return {
-    record: async ({ ticketUuid, seq, hash }) => {
-      if (hash !== '') await write({ ticketUuid, seq, hash })
+    record: async (seen) => {
+      const heads = seen.flatMap(({ ticketUuid, seq, hash }) => (hash === '' ? [] : [{ ticketUuid, seq, hash }]))
+      if (heads.length > 0) await write(heads)
     },
   }
 }

@@ -138,8 +138,8 @@ export interface Head {
  * `npm run verify` compares the two.
  */
 export interface Heads {
-  /** That of an event of a release that did not tell the hash (`""`) is left out; what is told again is kept twice. */
-  record(seen: Head): Promise<void>
+  /** Events of a release that did not tell the hash (`""`) are left out; what is told again is kept twice. */
+  record(seen: readonly Head[]): Promise<void>
 }
 
 /** A notice for a user's feed, under the id of the event that it is about. */

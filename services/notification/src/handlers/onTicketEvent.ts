@@ -24,7 +24,8 @@ export const onTicketEvent =
     const delegatesOf = await delegates.find(asked(concerned).map(({ user }) => user))
     const recipients = withDelegates(concerned, delegatesOf)
     await Promise.all(channels.map((channel) => channel.notify(events, recipients)))
-    return events.map((event) => doneAfter(() => heads.record(event)))
+    const kept = doneAfter(() => heads.record(events))
+    return batch.map(() => kept)
   }
 
 /** delegation.*: keeps who acts for whom, and tells the two. */
