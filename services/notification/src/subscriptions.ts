@@ -45,7 +45,7 @@ export const subscriptions = ({ peers, ...deps }: SubscriptionDeps): readonly Co
   }),
   serviceQueue(peers, {
     queue: queues.notificationEvents,
-    // An event is acknowledged when the heads of a third of a second are written.
+    // An event is acknowledged when the heads of half a second are written.
     prefetch: 300,
     inOrder: true,
     // A batch costs half a dozen statements, whether of one event or of fifty, and 100 ms delay no request.

@@ -44,6 +44,12 @@ export const priceBeyond = (paid: number, items: number, bytes = 0): number =>
 export const priceOfInspection = (listed: number, shown: number): number =>
   Math.max(priceBeyond(1, shown), listed / itemsReadPerToken - 1, 0)
 
+interface Bucket {
+  tokens: number
+  /** When it had so many, unix milliseconds. */
+  at: number
+}
+
 /** The bucket of a caller beyond is forgotten, and full when they come back. */
 const maxCallers = 100_000
 
@@ -52,26 +58,28 @@ const maxCallers = 100_000
  * in by a full bucket and paid off before the next request.
  */
 export const createRateLimit = ({ perSecond, burst, gateways, now }: RateLimitDeps): RateLimit => {
-  const buckets = new LRUCache<string, { readonly tokens: number; readonly at: number }>({
-    // It takes its room at once.
-    max: perSecond > 0 ? maxCallers : 1,
-  })
+  // It takes its room at once.
+  const buckets = new LRUCache<string, Bucket>({ max: perSecond > 0 ? maxCallers : 1 })
 
-  const standing = (caller: string) => {
-    const bucket = buckets.get(caller)
-    const most = burst / gateways()
-    const filled =
-      bucket === undefined ? most : bucket.tokens + ((now() - bucket.at) / 1_000) * (perSecond / gateways())
-    return { most, tokens: Math.min(most, filled) }
+  /** The bucket of a caller as it is by now. */
+  const bucketOf = (caller: string, most: number): Bucket => {
+    const [known, at] = [buckets.get(caller), now()]
+    if (known === undefined) {
+      const full = { tokens: most, at }
+      buckets.set(caller, full)
+      return full
+    }
+    known.tokens = Math.min(most, known.tokens + ((at - known.at) / 1_000) * (perSecond / gateways()))
+    known.at = at
+    return known
   }
-  const pay = (caller: string, tokens: number, price: number) =>
-    buckets.set(caller, { tokens: tokens - price, at: now() })
 
   return {
     take: (caller, price) => {
       if (perSecond === 0) return null
-      const { most, tokens } = standing(caller)
-      const missing = Math.min(price, most) - tokens
+      const most = burst / gateways()
+      const bucket = bucketOf(caller, most)
+      const missing = Math.min(price, most) - bucket.tokens
       if (missing > 0) {
         const retryAfterS = Math.max(1, Math.ceil((missing * gateways()) / perSecond))
         return {
@@ -83,11 +91,11 @@ export const createRateLimit = ({ perSecond, burst, gateways, now }: RateLimitDe
           retryAfterS,
         }
       }
-      pay(caller, tokens, price)
+      bucket.tokens -= price
       return null
     },
     charge: (caller, price) => {
-      if (perSecond > 0 && price > 0) pay(caller, standing(caller).tokens, price)
+      if (perSecond > 0 && price > 0) bucketOf(caller, burst / gateways()).tokens -= price
     },
   }
 }

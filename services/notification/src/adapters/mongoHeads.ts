@@ -2,13 +2,13 @@ import type { Store } from '@gongdan/store'
 import type { Head, Heads } from '../domain/ports.ts'
 import { coalesceWrites } from './coalesceWrites.ts'
 
-/** What was told in a third of a second. */
+/** What was told in half a second. */
 export interface HeadsDocument {
   readonly heads: readonly Head[]
 }
 
 /** A statement costs as much as a hundred heads in it, and only the acknowledgement of events waits for it. */
-const LINGER_MS = 300
+const LINGER_MS = 500
 
 export const headsOf = ({ db }: Pick<Store, 'db'>) => db.collection<HeadsDocument>('heads')
 
