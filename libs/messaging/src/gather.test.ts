@@ -65,12 +65,12 @@ test('messages for another destination, another reply queue or another receiver 
   expect(ids()).toEqual([['a', 'e'], ['b'], ['c'], ['d', 'g'], ['f']])
 })
 
-test('a bundle takes at most 16 messages, and what is large goes alone', async () => {
+test('a bundle takes at most 32 messages, and what is large goes alone', async () => {
   const { publisher, ids } = scene()
   const large = said('large', { body: Buffer.from(JSON.stringify('x'.repeat(70_000))) })
-  const names = Array.from({ length: 20 }, (_, index) => `${index}`)
+  const names = Array.from({ length: 40 }, (_, index) => `${index}`)
   await Promise.all([...names.map((id) => said(id)), large, said('last')].map((one) => publisher.publish(to, one)))
-  expect(ids()).toEqual([names.slice(0, 16), names.slice(16), ['large'], ['last']])
+  expect(ids()).toEqual([names.slice(0, 32), names.slice(32), ['large'], ['last']])
 })
 
 test('replies, which one process waits for, go together up to a hundred', async () => {

@@ -7,7 +7,7 @@ import { repliesExchange } from './topology.ts'
 const mostBytes = 64 * 1024
 
 /** So few, so that what many ask for at once is spread over the processes of a service; a queue of replies has one process. */
-const mostFor = ({ exchange }: Destination) => (exchange === repliesExchange ? 100 : 16)
+const mostFor = ({ exchange }: Destination) => (exchange === repliesExchange ? 100 : 32)
 
 interface Gathered {
   readonly message: OutMessage
