@@ -14,7 +14,8 @@ const flag = 'globalThis.isUnprotected'
 /** Loaded by every process of a copy before all else. */
 const switchOf = (isUnprotectedFirst: boolean) => `
 ${flag} = ${isUnprotectedFirst}
-process.on('SIGWINCH', () => { ${flag} = !${flag} })
+process.on('SIGWINCH', () => { ${flag} = true })
+process.on('SIGCONT', () => { ${flag} = false })
 `
 
 /**
@@ -121,9 +122,12 @@ export const makeUnprotected = async ({ tellsNobody = false, isProtectedFirst = 
   }
 }
 
-/** Has every process of such a system do without protection, or with it again. Nothing may be under way. */
-export const switchProtection = async ({ directory }: Pick<TestSystem, 'directory'>): Promise<void> => {
+/** Has every process of such a system be protected or not. Nothing may be under way. */
+export const switchProtection = async (
+  { directory }: Pick<TestSystem, 'directory'>,
+  isProtected: boolean,
+): Promise<void> => {
   const { processes }: RunRecord = JSON.parse(readFileSync(join(directory, 'run.json'), 'utf8'))
-  for (const { pid } of processes) process.kill(pid, 'SIGWINCH')
+  for (const { pid } of processes) process.kill(pid, isProtected ? 'SIGCONT' : 'SIGWINCH')
   await sleep(SIGNAL_MS)
 }

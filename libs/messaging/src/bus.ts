@@ -103,7 +103,15 @@ export class Bus {
     const declared = this.#options.topology.queues.find(({ name }) => name === options.queue)
     if (declared?.kind === 'work') {
       const queue = quarantineOf(options.queue)
-      const alone = { ...options, queue, prefetch: 1, maxBatch: 1, lingerMs: 0, mostDeaths: mostDeathsOf(declared) }
+      const alone = {
+        ...options,
+        queue,
+        prefetch: 1,
+        maxBatch: 1,
+        lingerMs: 0,
+        lastLingerMs: 0,
+        mostDeaths: mostDeathsOf(declared),
+      }
       consumers.push(this.#startConsumer(alone as unknown as ConsumeOptions))
     }
     const stop = async () => void (await Promise.all(consumers.map((consumer) => consumer.stop())))

@@ -19,6 +19,7 @@ import {
 } from './message.ts'
 import { call, closeChannel, RecoveringChannel } from './recoveringChannel.ts'
 import { createSettle, type SettleOptions } from './settle.ts'
+import { createTogether, type Together } from './together.ts'
 
 const drainTimeoutMs = 20_000
 
@@ -30,6 +31,11 @@ export interface ConsumeOptions<S extends MessageSchemas = MessageSchemas> {
   readonly maxBatch?: number
   /** Waits so long for more before handling less than the most, in milliseconds: where no request waits for the result. */
   readonly lingerMs?: number
+  /**
+   * What handlers leave to the end (`doneAfter`) is done together for what is handled in so many milliseconds, sooner for as many
+   * messages as the prefetch: no more may come.
+   */
+  readonly lastLingerMs?: number
   /**
    * Makes this the consumer of a quarantine: parks a message that its consumers died of so often, instead of handling it once
    * more. A bundle is taken apart first, because the broker counts deaths a message.
@@ -80,6 +86,7 @@ export class Consumer {
   readonly #stopping = new AbortController()
   readonly #handleOptions: HandleOptions
   readonly #recovering: RecoveringChannel<Channel>
+  readonly #together: Together
   #batchers: ReadonlyMap<string, Batcher<DecodedMessage>>
   #inFlight = 0
   #consuming: { readonly channel: Channel; readonly tag: string } | undefined
@@ -102,6 +109,7 @@ export class Consumer {
       stopping: this.#stopping.signal,
       log: this.#log,
     }
+    this.#together = createTogether(options.prefetch, options.lastLingerMs ?? 0)
     this.#batchers = this.#createBatchers()
     this.#recovering = new RecoveringChannel<Channel>({
       name: queue,
@@ -190,6 +198,7 @@ export class Consumer {
 
   async #endAfter(last: () => Promise<unknown>, handled: readonly Handled[]): Promise<void> {
     const deliveries = handled.map(({ message }) => message.delivery)
+    await this.#together(deliveries.length)
     const instead = await finish(last, deliveries, this.#handleOptions)
     this.#endAll(instead === undefined ? handled : handled.map(({ message }) => ({ message, result: instead })))
   }

@@ -130,10 +130,14 @@ describe('what a handler left to the end', () => {
     expect(await end([away, away])).toBeUndefined()
   })
 
-  test('that fails for a reason of its own, or hangs, has the messages retried', async () => {
+  test('is tried again when it hangs, which is no fault of the messages', async () => {
+    const hangs = [true, false]
+    const last = async () => (hangs.shift() ? new Promise(() => {}) : undefined)
+    expect(await finish(last, [message('a').delivery], { ...options, timeoutMs: 20 })).toBeUndefined()
+  })
+
+  test('that fails for a reason of its own has the messages retried', async () => {
     expect(await end([new Error('no room')])).toEqual(retry('no room'))
-    const hanging = finish(() => new Promise(() => {}), [message('a').delivery], { ...options, timeoutMs: 20 })
-    expect(await hanging).toEqual(retry('not done in 0.02 s'))
   })
 
   test('is left to the next delivery when the channel died meanwhile, and put off after 25 minutes', async () => {

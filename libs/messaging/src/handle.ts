@@ -91,7 +91,8 @@ export const finish = async (
   deliveries: readonly Delivery[],
   options: HandleOptions,
 ): Promise<Result | undefined> => {
-  const { isUnavailable, timeoutMs = handlerTimeoutMs } = options
+  const { isUnavailable, log, timeoutMs = handlerTimeoutMs } = options
+  const [{ type = '' } = {}] = deliveries
   for (let attempt = 0; ; attempt += 1) {
     try {
       const isDone = await withTimeout(
@@ -99,9 +100,14 @@ export const finish = async (
         last().then(() => true),
         false,
       )
-      return isDone ? undefined : retry(`not done in ${timeoutMs / 1_000} s`)
-    } catch (fault) {
-      if (!isUnavailable(fault)) return retry(reasonOf(fault))
+      if (isDone) return undefined
+      log.warn({ type, messages: deliveries.length }, `not done in ${timeoutMs / 1_000} s, trying again`)
+    } catch (err) {
+      if (!isUnavailable(err)) {
+        log.warn({ type, messages: deliveries.length, err }, 'what a handler left to the end failed')
+        return retry(reasonOf(err))
+      }
+      log.warn({ type, messages: deliveries.length, err }, 'store or broker unavailable, trying again')
     }
     const ended = await hold(attempt, deliveries, options)
     if (ended !== undefined) return ended

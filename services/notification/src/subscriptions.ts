@@ -45,11 +45,12 @@ export const subscriptions = ({ peers, ...deps }: SubscriptionDeps): readonly Co
   }),
   serviceQueue(peers, {
     queue: queues.notificationEvents,
-    // An event is acknowledged when the heads of half a second are written.
     prefetch: 300,
     inOrder: true,
     // A batch costs half a dozen statements, whether of one event or of fifty, and 100 ms delay no request.
     lingerMs: 100,
+    // A statement costs as much as a hundred heads in it, and only the acknowledgement of events waits for it.
+    lastLingerMs: 500,
     messages: {
       ...forEveryTicketEvent(TicketEvent),
       'delegation.made': DelegationEvent,

@@ -156,7 +156,7 @@ test('reading on looks at no more than it gives', async () => {
   expect((await next.explain('executionStats')).executionStats).toMatchObject({ totalDocsExamined: 10 })
 })
 
-test('heads of histories are appended, those that come soon after one another in one document, without those that were not told', async () => {
+test('heads of histories are appended, those that are told at once in one document, without those that were not told', async () => {
   const store = await open()
   const heads = createMongoHeads(store)
   const head = (ticketUuid: string, seq: number, hash = `hash ${seq}`) => ({ ticketUuid, seq, hash })

@@ -24,15 +24,6 @@ test('items that come while a write is under way wait, and are written together'
   expect(done).toEqual([1, 2, 3])
 })
 
-test('with a time to linger, what comes in it is written together', async () => {
-  const groups: (readonly number[])[] = []
-  const write = coalesceWrites<number>(async (group) => groups.push(group), 20)
-  const first = write(1)
-  await settled()
-  await Promise.all([first, write(2)])
-  expect(groups).toEqual([[1, 2]])
-})
-
 test('a write that fails rejects the items in it, and no others', async () => {
   const write = coalesceWrites<number>(async (group) => {
     if (group.includes(1)) throw new Error('no disk')

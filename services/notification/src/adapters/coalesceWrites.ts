@@ -3,13 +3,10 @@ import { createBatcher } from '@gongdan/scheduling'
 const MAX_TOGETHER = 1_000
 
 /**
- * Writes together what is waiting while a write is under way, and what comes in the `lingerMs` before it. Each returned promise
- * resolves or rejects with the write that its item was part of.
+ * Writes together what is waiting while a write is under way; there is no timer. Each returned promise resolves or rejects
+ * with the write that its item was part of.
  */
-export const coalesceWrites = <T>(
-  write: (items: readonly T[]) => Promise<unknown>,
-  lingerMs = 0,
-): ((item: T) => Promise<void>) => {
+export const coalesceWrites = <T>(write: (items: readonly T[]) => Promise<unknown>): ((item: T) => Promise<void>) => {
   const batcher = createBatcher<{ readonly item: T; readonly written: PromiseWithResolvers<void> }>(
     MAX_TOGETHER,
     async (batch) => {
@@ -20,7 +17,6 @@ export const coalesceWrites = <T>(
         for (const { written } of batch) written.reject(fault)
       }
     },
-    lingerMs,
   )
   return (item) => {
     const written = Promise.withResolvers<void>()

@@ -2,13 +2,10 @@ import type { Store } from '@gongdan/store'
 import type { Head, Heads } from '../domain/ports.ts'
 import { coalesceWrites } from './coalesceWrites.ts'
 
-/** What was told in half a second. */
+/** What was told in half a second, or of as many events as may be in flight. */
 export interface HeadsDocument {
   readonly heads: readonly Head[]
 }
-
-/** A statement costs as much as a hundred heads in it, and only the acknowledgement of events waits for it. */
-const LINGER_MS = 500
 
 export const headsOf = ({ db }: Pick<Store, 'db'>) => db.collection<HeadsDocument>('heads')
 
@@ -18,7 +15,7 @@ export const headsOf = ({ db }: Pick<Store, 'db'>) => db.collection<HeadsDocumen
  */
 export const createMongoHeads = (store: Pick<Store, 'db'>): Heads => {
   const documents = headsOf(store)
-  const write = coalesceWrites<readonly Head[]>((told) => documents.insertOne({ heads: told.flat() }), LINGER_MS)
+  const write = coalesceWrites<readonly Head[]>((told) => documents.insertOne({ heads: told.flat() }))
   return {
     record: async (seen) => {
       const heads = seen.flatMap(({ ticketUuid, seq, hash }) => (hash === '' ? [] : [{ ticketUuid, seq, hash }]))
