@@ -18,7 +18,7 @@ export interface HistorySigner extends HistoryKey {
   sign(hashes: readonly string[]): readonly string[]
 }
 
-/** More would make every way longer, which is stored with each entry: that costs the database more than a signature. */
+/** One signature for a hundred would be stored with ways of seven steps, which cost the database more than six more signatures do. */
 const SIGNED_TOGETHER = 16
 
 const partsOf = (entry: string): { readonly id: string; readonly since: number; readonly der: Buffer } => {

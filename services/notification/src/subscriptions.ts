@@ -45,6 +45,7 @@ export const subscriptions = ({ peers, ...deps }: SubscriptionDeps): readonly Co
   }),
   serviceQueue(peers, {
     queue: queues.notificationEvents,
+    // Also the most events whose heads are stored together.
     prefetch: 300,
     inOrder: true,
     // A batch costs half a dozen statements, whether of one event or of fifty, and 100 ms delay no request.

@@ -12,8 +12,8 @@ interface Deps {
 }
 
 /**
- * ticket.*: finds out whom an event concerns; every channel then records what it has to send. An event is done once the head of the
- * history is kept as well, for which nobody's notice waits.
+ * ticket.*: finds out whom an event concerns; every channel then records what it has to send. Notices do not wait for the head of
+ * the history; the event is acknowledged once that is stored as well.
  */
 export const onTicketEvent =
   ({ roleMembers, delegates, heads, channels }: Deps) =>
